@@ -1,0 +1,10 @@
+"""Charts drawn on the server as SVG, from the same numbers as the table beside them. No script, no style sheet.
+
+Only presentation attributes are used, so the strictest Content-Security-Policy shows them. Colour is never alone:
+each kind of point has its own shape, and the key names it.
+"""
+
+from saferplace.core.charts.sparkline import sparkline
+from saferplace.core.charts.xmr_chart import xmr_chart
+
+__all__ = ["sparkline", "xmr_chart"]

@@ -1,0 +1,125 @@
+"""Charts: accessible, escaped, from zero, honest about gaps, and free of anything a strict policy would block."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from saferplace.analysis.missing import Known, Missing
+from saferplace.analysis.months import Month, Period
+from saferplace.analysis.xmr import Break, Polarity, Rebase, xmr
+from saferplace.core.charts import sparkline, xmr_chart
+from tests.unit.analysis.figures import series
+
+SVG = "{http://www.w3.org/2000/svg}"
+NUMBERS = (20, 22, 21, 23, 19, 21, 20, 22, None, 20, 22, Missing.DOUBTFUL, 26, 27, 26, 28, 27, 26, 27)
+
+
+def parsed(svg):
+    return ET.fromstring(svg)  # noqa: S314 - our own drawing, not a stranger's file
+
+
+def drawn(chart, *, title="Robbery is rising", axis_name="Crimes a month"):
+    return parsed(xmr_chart(chart, chart_id="robbery", title=title, description="In words.", axis_name=axis_name))
+
+
+@pytest.fixture
+def chart():
+    return xmr(
+        series("2021-01", *NUMBERS),
+        polarity=Polarity.LOWER,
+        target=15,
+        printed={Month(2021, 12): 4},
+        breaks=[Break(Period(Month(2021, 3), Month(2021, 4)), "Covid & lockdown")],
+        rebases=[Rebase(Month(2022, 1), "New recording rules")],
+    )
+
+
+def all_words(svg):
+    return {e.text for e in svg.iter(f"{SVG}text")}
+
+
+def titles(svg):
+    return {e.text for e in svg.iter(f"{SVG}title")}
+
+
+def test_a_chart_is_one_image_with_a_name_and_a_description(chart):
+    svg = drawn(chart)
+    assert svg.get("role") == "img"
+    ids = {e.get("id") for e in svg.iter() if e.get("id")}
+    assert set(svg.get("aria-labelledby").split()) <= ids
+
+
+def test_viz_03_the_axis_of_counts_begins_at_zero(chart):
+    assert "0" in all_words(drawn(chart))
+
+
+def test_viz_03_a_month_without_a_figure_breaks_the_line_and_is_named(chart):
+    svg = drawn(chart)
+    lines = svg.findall(f".//{SVG}polyline")
+    assert [len(line.get("points").split()) for line in lines] == [8, 2, 7]
+    assert "No figures: September 2021" in titles(svg)
+
+
+def test_a_doubtful_month_is_drawn_hollow_and_said_to_be_incomplete(chart):
+    groups = {g.find(f"{SVG}title").text: g for g in drawn(chart).iter(f"{SVG}g")}
+    doubtful = groups["December 2021: 4 as printed, data incomplete"]
+    assert doubtful.find(f"{SVG}circle").get("fill") == "#FFFFFF"
+
+
+def test_a_provisional_month_is_hollow_and_in_the_key():
+    figures = series("2025-01", 5, 6, 7) | {Month(2025, 4): Known(6, is_provisional=True)}
+    svg = drawn(xmr(figures, polarity=Polarity.LOWER))
+    assert "Hollow: provisional" in all_words(svg)
+    assert any(t.endswith("provisional") for t in titles(svg))
+
+
+def test_viz_02_improvement_and_concern_have_shapes_of_their_own_and_words():
+    svg = drawn(xmr(series("2021-01", *[20, 25] * 4, *[27, 32] * 4), polarity=Polarity.LOWER))
+    assert svg.findall(f".//{SVG}polygon")
+    assert {"Improvement", "Concern"} <= all_words(svg)
+
+
+def test_limits_target_breaks_and_rebases_are_labelled(chart):
+    svg = drawn(chart)
+    assert {"Target 15", "New limits", "Not comparable"} <= all_words(svg)
+    assert any(said.startswith("Average ") for said in all_words(svg))
+    assert "Covid & lockdown: March to April 2021" in titles(svg)
+
+
+def test_words_from_people_cannot_become_markup(chart):
+    hostile = "<script>alert(1)</script>"
+    svg = xmr_chart(chart, chart_id="x", title=hostile, description='"&', axis_name=hostile)
+    assert "<script" not in svg
+    assert parsed(svg).find(f"{SVG}title").text == hostile
+
+
+def test_a_strict_content_security_policy_blocks_nothing(chart):
+    for svg in (drawn(chart), parsed(sparkline(chart, chart_id="s", title="t", description="d"))):
+        for e in svg.iter():
+            assert e.tag != f"{SVG}style"
+            assert "style" not in e.attrib
+            assert not any(name.startswith("on") for name in e.attrib)
+
+
+def test_a_series_without_figures_draws_nothing():
+    empty = xmr({}, polarity=Polarity.LOWER)
+    assert xmr_chart(empty, chart_id="x", title="t", description="d", axis_name="a") == ""
+    only_missing = xmr({Month(2021, 1): Missing.BLANK}, polarity=Polarity.LOWER)
+    assert sparkline(only_missing, chart_id="x", title="t", description="d") == ""
+
+
+@pytest.mark.parametrize("numbers", [[0], [0, 0, 0], [0.2, 0.4], [12000, 15000], list(range(200))])
+def test_any_size_of_series_draws_inside_its_frame(numbers):
+    svg = drawn(xmr(series("2005-01", *numbers), polarity=Polarity.NEITHER))
+    width, height = (float(n) for n in svg.get("viewBox").split()[2:])
+    for circle in svg.iter(f"{SVG}circle"):
+        assert 0 < float(circle.get("cx")) < width
+        assert 0 < float(circle.get("cy")) < height
+
+
+def test_a_sparkline_shows_the_newest_figure_and_its_name(chart):
+    svg = parsed(sparkline(chart, chart_id="s", title="Robbery", description="Rising."))
+    assert svg.find(f"{SVG}title").text == "Robbery"
+    assert svg.findall(f".//{SVG}polyline")
