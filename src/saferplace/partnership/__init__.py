@@ -1,0 +1,1 @@
+"""Who: partnerships and their areas, organisations, people, roles, groups."""

@@ -1,0 +1,19 @@
+"""Partnerships and their areas, organisations and the roles they hold, people and theirs, groups."""
+
+from saferplace.partnership.models.groups import Group, GroupMember
+from saferplace.partnership.models.organisations import Organisation, PartnershipMember, StatutoryRole
+from saferplace.partnership.models.partnerships import Partnership, PartnershipArea
+from saferplace.partnership.models.people import Role, RoleAssignment, User
+
+__all__ = [
+    "Group",
+    "GroupMember",
+    "Organisation",
+    "Partnership",
+    "PartnershipArea",
+    "PartnershipMember",
+    "Role",
+    "RoleAssignment",
+    "StatutoryRole",
+    "User",
+]
