@@ -1,0 +1,1 @@
+"""What we promised: plans, priorities, themes, actions, outcomes, in versions."""
