@@ -1,0 +1,16 @@
+"""Importing: read, check, compare, stage, and then one commit. A crash leaves the old state or the new."""
+
+from saferplace.evidence.importing.ledger import HeldImport, held_imports
+from saferplace.evidence.importing.lock import AnotherImportIsRunning
+from saferplace.evidence.importing.refused_rows import RefusedRow, count_refused, refused_rows
+from saferplace.evidence.importing.street import import_police_street
+
+__all__ = [
+    "AnotherImportIsRunning",
+    "HeldImport",
+    "RefusedRow",
+    "count_refused",
+    "held_imports",
+    "import_police_street",
+    "refused_rows",
+]

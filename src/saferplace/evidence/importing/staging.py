@@ -1,0 +1,121 @@
+"""Parquet files written beside a table before the commit that makes them part of it.
+
+Until then no reader can see them. The manifest, written first, lets the next import sweep up after one that died.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from deltalake import CommitProperties, DeltaTable
+from deltalake.transaction import AddAction
+
+from saferplace.evidence.store import PARTITION_COLUMN, EvidenceStore
+
+_FOLDER = "staging"
+# The log is the record of what was loaded, so it is never tidied away; old data files go only by a retention rule.
+_KEEP_HISTORY = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
+
+
+@dataclass
+class Staging:
+    """New files of one table for one import."""
+
+    store: EvidenceStore
+    data_set: str
+    schema: pa.Schema
+    import_id: str
+    actions: list[AddAction] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+
+    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> None:
+        """Write the unit's rows as they will be. With no rows, the unit's old files are only removed."""
+        self.replaced.append(unit_key)
+        if rows.num_rows == 0:
+            return
+        path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
+        with self._manifest.open("a") as manifest:
+            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        file = self.store.folder(self.data_set) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
+        pq.write_table(stored, file, compression="zstd", row_group_size=128_000)
+        self.actions.append(
+            AddAction(
+                path=path,
+                size=file.stat().st_size,
+                partition_values={PARTITION_COLUMN: unit_key},
+                modification_time=at_ms,
+                data_change=True,
+                stats=json.dumps({"numRecords": rows.num_rows}),
+            )
+        )
+
+    @property
+    def _manifest(self) -> Path:
+        folder = self.store.root / _FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{self.import_id}.jsonl"
+
+    def commit(self, said: dict[str, str]) -> int:
+        """Make every staged file part of the table, and every replaced unit's old files no longer so, at once.
+
+        said: what to note beside the commit. Returns the new version.
+        """
+        table = self._table()
+        table.create_write_transaction(
+            [*self.actions],
+            "overwrite" if self.replaced else "append",
+            self.schema,
+            [PARTITION_COLUMN],
+            partition_filters=[(PARTITION_COLUMN, "in", self.replaced)] if self.replaced else None,
+            commit_properties=CommitProperties(custom_metadata=said),
+        )
+        version = self.store.version(self.data_set)
+        assert version is not None  # noqa: S101 - we have just written it
+        return version
+
+    def _table(self) -> DeltaTable:
+        return self.store.table(self.data_set) or DeltaTable.create(
+            self.store.folder(self.data_set),
+            schema=self.schema,
+            partition_by=[PARTITION_COLUMN],
+            configuration=_KEEP_HISTORY,
+        )
+
+
+def clear(store: EvidenceStore, import_id: str) -> None:
+    """Forget the manifest of an import that was committed."""
+    (store.root / _FOLDER / f"{import_id}.jsonl").unlink(missing_ok=True)
+
+
+def sweep(store: EvidenceStore, committed: Iterable[str]) -> int:
+    """Delete the files of imports that never came to their commit. Hold the import lock. Returns how many."""
+    done, swept = set(committed), 0
+    for manifest in sorted((store.root / _FOLDER).glob("*.jsonl")):
+        if manifest.stem not in done:
+            for line in manifest.read_text().splitlines():
+                staged = _parsed(line)
+                if staged:
+                    (store.folder(staged["data_set"]) / staged["path"]).unlink(missing_ok=True)
+                    swept += 1
+        manifest.unlink()
+    return swept
+
+
+def _parsed(line: str) -> dict[str, str] | None:
+    """A manifest's last line may have been cut off; then its file was never begun."""
+    try:
+        said: dict[str, str] = json.loads(line)
+    except json.JSONDecodeError:
+        return None
+    return said

@@ -1,0 +1,102 @@
+"""What a data.police.uk street file holds, and what we keep of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+# Column in the file -> column in the table, in the publisher's order.
+COLUMNS = {
+    "Crime ID": "crime_id",
+    "Month": "month",
+    "Reported by": "reported_by",
+    "Falls within": "falls_within",
+    "Longitude": "longitude",
+    "Latitude": "latitude",
+    "Location": "location",
+    "LSOA code": "lsoa_code",
+    "LSOA name": "lsoa_name",
+    "Crime type": "crime_type",
+    "Last outcome category": "last_outcome",
+    "Context": "context",
+}
+CONTENT = tuple(COLUMNS.values())
+ANTI_SOCIAL_BEHAVIOUR = "Anti-social behaviour"
+
+# The publisher's types since December 2010; the last three were split up in 2011 and 2013.
+CRIME_TYPES = (
+    ANTI_SOCIAL_BEHAVIOUR,
+    "Bicycle theft",
+    "Burglary",
+    "Criminal damage and arson",
+    "Drugs",
+    "Other crime",
+    "Other theft",
+    "Possession of weapons",
+    "Public order",
+    "Robbery",
+    "Shoplifting",
+    "Theft from the person",
+    "Vehicle crime",
+    "Violence and sexual offences",
+    "Public disorder and weapons",
+    "Violent crime",
+)
+
+STORED = pa.schema(
+    [
+        ("publication_unit", pa.string()),
+        ("force", pa.string()),
+        ("month", pa.string()),
+        ("crime_id", pa.string()),
+        ("reported_by", pa.string()),
+        ("falls_within", pa.string()),
+        ("longitude", pa.float64()),
+        ("latitude", pa.float64()),
+        ("easting", pa.int32()),
+        ("northing", pa.int32()),
+        ("location", pa.string()),
+        ("lsoa_code", pa.string()),
+        ("lsoa_name", pa.string()),
+        ("lsoa_edition", pa.string()),
+        ("crime_type", pa.string()),
+        ("last_outcome", pa.string()),
+        ("context", pa.string()),
+        ("source_file", pa.string()),
+        ("source_sha256", pa.string()),
+        ("source_line", pa.int32()),
+        ("import_id", pa.string()),
+        ("is_correction", pa.bool_()),
+    ]
+)
+REFUSED = pa.schema(
+    [
+        ("publication_unit", pa.string()),
+        ("import_id", pa.string()),
+        ("source_file", pa.string()),
+        ("source_line", pa.int32()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+        ("reason", pa.string()),
+        ("cells", pa.list_(pa.string())),  # the row as it stood, cell by cell
+        ("corrected_by_import", pa.string()),  # null while it waits for correction
+    ]
+)
+
+
+@dataclass(frozen=True, order=True)
+class Unit:
+    """What the publisher releases, and replaces, at once: one force's month."""
+
+    force: str
+    month: str
+
+    @classmethod
+    def parse(cls, key: str) -> Unit:
+        force, month = key.split("~")
+        return cls(force, month)
+
+    @property
+    def key(self) -> str:
+        return f"{self.force}~{self.month}"

@@ -1,0 +1,110 @@
+"""The table of recorded crime at one version, and the filters that every question shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+
+from saferplace import __version__
+from saferplace.analysis.months import Month, Period
+from saferplace.evidence.areas import Area, AreaKind, lsoa_codes
+from saferplace.evidence.engine import Engine
+from saferplace.evidence.police_street import DATA_SET
+from saferplace.evidence.police_street.layout import STORED, Unit
+from saferplace.evidence.receipts import Receipt
+from saferplace.evidence.reference import reference_edition, reference_path
+from saferplace.evidence.store import EvidenceStore
+
+CrimeTypes = frozenset[str] | None  # None: every type
+
+
+class NothingLoaded(LookupError):
+    """No recorded crime is held at all."""
+
+
+@dataclass(frozen=True)
+class StreetVersion:
+    """One version of the table: which publication units it holds."""
+
+    store: EvidenceStore
+    version: int
+    units: frozenset[tuple[str, Month]]
+
+    def months_of(self, force: str) -> frozenset[Month]:
+        return frozenset(month for slug, month in self.units if slug == force)
+
+    def files(self, months: Iterable[Month] | None = None, forces: Iterable[str] | None = None) -> list[str]:
+        """The Parquet files of these months and forces, of all when None."""
+        wanted_months = None if months is None else frozenset(months)
+        wanted_forces = None if forces is None else frozenset(forces)
+        wanted = [
+            Unit(force, str(month)).key
+            for force, month in self.units
+            if (wanted_months is None or month in wanted_months) and (wanted_forces is None or force in wanted_forces)
+        ]
+        return self.store.files(DATA_SET, self.version, wanted)
+
+    def receipt(
+        self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime
+    ) -> Receipt:
+        """A receipt for a question put to this version; the reference tables' edition is one of its parameters."""
+        said = {**parameters, "reference_edition": reference_edition()}
+        return Receipt(DATA_SET, self.version, method, said, result, __version__, at)
+
+
+def open_street(store: EvidenceStore, version: int | None = None) -> StreetVersion:
+    """The table at ``version``, or as it is now. Raises NothingLoaded before the first import."""
+    newest = store.version(DATA_SET)
+    if newest is None:
+        raise NothingLoaded(
+            "No recorded crime has been loaded yet. Load files from data.police.uk first: saferplace import PATH"
+        )
+    read = newest if version is None else version
+    held = map(Unit.parse, store.units(DATA_SET, read))
+    return StreetVersion(store, read, frozenset((unit.force, Month.parse(unit.month)) for unit in held))
+
+
+def street_rows(
+    engine: Engine,
+    street: StreetVersion,
+    *,
+    months: Collection[Month] | None,
+    crime_types: CrimeTypes,
+    forces: Iterable[str] | None = None,
+) -> Any:
+    """The rows of these months, types and forces (each None: all of them) as an Ibis table."""
+    files = street.files(months, forces)
+    if not files:
+        return ibis.memtable(STORED.empty_table())
+    rows = engine.table(files)
+    if crime_types is not None:
+        rows = rows.filter(rows.crime_type.isin(sorted(crime_types)))
+    return rows
+
+
+def in_area(engine: Engine, rows: Any, area: Area) -> Any:
+    """The rows whose LSOA code, of whichever edition the file used, lies in the area. The row's force is not asked."""
+    return rows.semi_join(lsoas_in(engine, area), "lsoa_code")
+
+
+def lsoas_in(engine: Engine, area: Area) -> Any:
+    """The reference rows (lsoa_code, lsoa_name, edition, lad_code, ward_code) of an area."""
+    lsoas = engine.table([str(reference_path("lsoas"))])
+    if area.kind is AreaKind.WARD:
+        return lsoas.filter(lsoas.ward_code == area.code)
+    if area.kind is AreaKind.LSOA:
+        return lsoas.filter(lsoas.lsoa_code.isin(sorted(lsoa_codes(area))))
+    return lsoas.filter(lsoas.lad_code.isin(sorted(area.lad_codes)))
+
+
+def asked(area: Area, crime_types: CrimeTypes, period: Period) -> dict[str, Any]:
+    """The parameters of a question as a receipt holds them."""
+    return {
+        "area": area.code,
+        "crime_types": None if crime_types is None else sorted(crime_types),
+        "period": str(period),
+    }
