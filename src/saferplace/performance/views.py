@@ -1,0 +1,118 @@
+"""The scorecard, a measure's page, recording and publishing a figure, and downloads."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_POST
+
+from saferplace.core import access
+from saferplace.core.actors import Actor
+from saferplace.partnership.models import Partnership
+from saferplace.partnership.scoping import for_partnership, permission_needed
+from saferplace.performance import downloads, queries
+from saferplace.performance.commands import (
+    NotPublishable,
+    RefusedFigure,
+    check_figure,
+    publish_observation,
+    record_observation,
+)
+from saferplace.performance.drawing import measure_chart, small_chart
+from saferplace.performance.forms import RecordFigureForm, answers
+from saferplace.performance.models import Measure, Observation
+from saferplace.performance.queries.measure_page import find_measure, unusual_in_words
+
+
+@require_GET
+@for_partnership
+def scorecard(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    card = queries.scorecard(partnership, request.user, timezone.localdate())
+    tiers = [(tier, [(r, mark_safe(small_chart(r))) for r in readings]) for tier, readings in card.tiers]  # noqa: S308
+    return render(request, "performance/scorecard.html", {"card": card, "tiers": tiers})
+
+
+@require_GET
+@for_partnership
+def scorecard_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    card = queries.scorecard(partnership, request.user, timezone.localdate())
+    return downloads.scorecard_csv(card, at=timezone.now())
+
+
+@require_GET
+@for_partnership
+def measure(request: HttpRequest, partnership: Partnership, key: str) -> HttpResponse:
+    page = queries.measure_page(_measure(request, partnership, key), request.user)
+    context = {
+        "trail": _trail(partnership),
+        "page": page,
+        "reading": page.reading,
+        "chart": mark_safe(measure_chart(page.reading)),  # noqa: S308 - drawn and escaped by core.charts
+        "may_record": access.allowed(request.user, "performance.record", partnership),
+        "may_publish": access.allowed(request.user, "performance.publish", partnership),
+    }
+    return render(request, "performance/measure.html", context)
+
+
+@require_GET
+@for_partnership
+def measure_download(request: HttpRequest, partnership: Partnership, key: str) -> HttpResponse:
+    page = queries.measure_page(_measure(request, partnership, key), request.user)
+    return downloads.measure_csv(page, at=timezone.now())
+
+
+@permission_needed("performance.record")
+def record(request: HttpRequest, partnership: Partnership, key: str) -> HttpResponse:
+    """Ask, show the answers to check, then store: three steps at one address."""
+    found = _measure(request, partnership, key)
+    version = found.versions.get(ended_at__isnull=True)
+    if not version.is_recorded_by_hand:
+        raise Http404("This measure is computed from evidence.")
+    today = timezone.localdate()
+    form = RecordFigureForm(request.POST or None, version=version, today=today)
+    here = reverse("performance:measure", args=[partnership.slug, key])
+    trail = [*_trail(partnership), (version.name, here)]
+    context = {"measure": found, "version": version, "form": form, "trail": trail}
+    if request.method == "POST" and "change" not in request.POST and form.is_valid():
+        figure = form.figure()
+        try:
+            check_figure(found, figure, today=today)
+            if "confirmed" in request.POST:
+                by = Actor.from_request(request)
+                record_observation(found, figure, by=by, today=today, at=timezone.now())
+                messages.success(request, f"The figure for {figure.period.in_words()} is recorded.")
+                return redirect("performance:measure", partnership_slug=partnership.slug, key=key)
+            reading = queries.measure_page(found, request.user).reading
+            context["unusual"] = unusual_in_words(reading, figure.value(version))
+            return render(request, "performance/record_check.html", {**context, "answers": answers(version, figure)})
+        except RefusedFigure as refused:
+            form.add_error(refused.field, str(refused))
+    return render(request, "performance/record.html", context)
+
+
+@require_POST
+@permission_needed("performance.publish")
+def publish(request: HttpRequest, partnership: Partnership, key: str, pk: int) -> HttpResponse:
+    found = _measure(request, partnership, key)
+    observation = get_object_or_404(Observation.objects.visible_to(request.user), pk=pk, measure=found)
+    try:
+        publish_observation(observation, by=Actor.from_request(request), at=timezone.now())
+        messages.success(request, f"The figure for {observation.period.in_words()} is published.")
+    except NotPublishable as refused:
+        messages.error(request, str(refused))
+    return redirect("performance:measure", partnership_slug=partnership.slug, key=key)
+
+
+def _trail(partnership: Partnership) -> list[tuple[str, str]]:
+    return [("Scorecard", reverse("performance:scorecard", args=[partnership.slug]))]
+
+
+def _measure(request: HttpRequest, partnership: Partnership, key: str) -> Measure:
+    found = find_measure(partnership, key, request.user)
+    if found is None:
+        raise Http404("There is no such measure.")
+    return found
