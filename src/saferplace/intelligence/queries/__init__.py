@@ -1,0 +1,32 @@
+"""Reads: the map and its list, the state of the evidence, the rows behind a number, findings beside their recount."""
+
+from saferplace.intelligence.queries.findings import FindingBesideEvidence, FindingsPage, findings_page
+from saferplace.intelligence.queries.map_page import (
+    MapPage,
+    MapQuestion,
+    map_page,
+    months_to_choose,
+    newest_run,
+    place_of,
+    wards_to_choose,
+)
+from saferplace.intelligence.queries.receipt_page import ReceiptPage, receipt_page, receipt_visible_to
+from saferplace.intelligence.queries.state import EvidenceState, evidence_state
+
+__all__ = [
+    "EvidenceState",
+    "FindingBesideEvidence",
+    "FindingsPage",
+    "MapPage",
+    "MapQuestion",
+    "ReceiptPage",
+    "evidence_state",
+    "findings_page",
+    "map_page",
+    "months_to_choose",
+    "newest_run",
+    "place_of",
+    "receipt_page",
+    "receipt_visible_to",
+    "wards_to_choose",
+]

@@ -1,0 +1,116 @@
+"""A receipt as a person reads it, and as the command that computes it again."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import Any
+
+from saferplace.analysis.missing import Missing
+from saferplace.analysis.months import Month, Period, runs_in_words
+from saferplace.core import access
+from saferplace.core.models import StoredReceipt
+from saferplace.evidence.areas import Area, UnknownArea, find_area
+from saferplace.evidence.crime_types import slug_of
+from saferplace.partnership.models import Partnership
+
+# What each method counts, in words. A method that is not here is shown by its name.
+_METHODS = {
+    "recorded_crime_by_month": "Count of the rows that lie in the area, month by month",
+    "rows_without_location": "Count of the force's rows that carry no location, month by month",
+    "recorded_crime_by_type_and_month": "Count of the rows that lie in the area, by crime type and month",
+    "recorded_crime_by_ward": "Count of the rows in each ward of the area",
+    "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
+    "recorded_crime_at_points": "Count of the rows at each published map point of the area",
+}
+
+_BY_MONTH = ("recorded_crime_by_month", "rows_without_location")
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """figures: month and what was found, in words; empty where the result is not a series of months.
+
+    total: of all rows, None where a month could not be counted.
+    """
+
+    receipt: StoredReceipt
+    partnership: Partnership | None
+    method_in_words: str
+    area: Area | None
+    period: Period | None
+    crime_types: list[str]
+    figures: list[tuple[Month, str]]
+    not_held: str
+    total: int | None
+    command: str
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the rows can be listed: they are found by their area, which those without a location have not."""
+        is_known = self.area is not None and self.period is not None
+        return is_known and self.receipt.method in _METHODS and self.receipt.method != "rows_without_location"
+
+
+def receipt_visible_to(user: Any, digest: str) -> StoredReceipt | None:
+    """A receipt of a published figure is everybody's; any other is for those who may see the figures themselves."""
+    receipt = StoredReceipt.objects.filter(pk=digest).first()
+    if receipt is None or receipt.is_public:
+        return receipt
+    partnership = Partnership.objects.filter(slug=receipt.partnership_slug).first()
+    may_see = partnership is not None and access.allowed(user, "performance.view", partnership)
+    return receipt if may_see else None
+
+
+def receipt_page(receipt: StoredReceipt) -> ReceiptPage:
+    asked = receipt.parameters
+    try:
+        area = find_area(asked.get("area", ""))
+    except UnknownArea:
+        area = None
+    period = _period(asked.get("period", ""))
+    types = asked.get("crime_types")
+    return ReceiptPage(
+        receipt=receipt,
+        partnership=Partnership.objects.filter(slug=receipt.partnership_slug).first(),
+        method_in_words=_METHODS.get(receipt.method, receipt.method),
+        area=area,
+        period=period,
+        crime_types=list(types or []),
+        figures=_figures(receipt.result) if receipt.method in _BY_MONTH else [],
+        not_held=_not_held(receipt.result) if receipt.method in _BY_MONTH else "",
+        total=_total(receipt.result),
+        command=_command(asked, period, receipt.version) if area and period else "",
+    )
+
+
+def _period(written: str) -> Period | None:
+    first, _, last = written.partition("/")
+    return Period(Month.parse(first), Month.parse(last)) if last else None
+
+
+def _figures(result: dict[str, Any]) -> list[tuple[Month, str]]:
+    """Months with a figure, and months held without one with the reason; months that are not held are told in a run."""
+    counts = {Month.parse(month): f"{count:,}" for month, count in result.get("counts", {}).items()}
+    missing = {Month.parse(month): Missing(why) for month, why in result.get("missing", {}).items()}
+    held = {month: why.in_words for month, why in missing.items() if why is not Missing.NOT_YET_AVAILABLE}
+    return sorted({**counts, **held}.items())
+
+
+def _not_held(result: dict[str, Any]) -> str:
+    return runs_in_words(month for month, why in result.get("missing", {}).items() if why == Missing.NOT_YET_AVAILABLE)
+
+
+def _total(result: dict[str, Any]) -> int | None:
+    if "rows" in result:
+        return int(result["rows"])
+    if "counts" not in result or result.get("missing"):
+        return None
+    return int(sum(result["counts"].values()) + result.get("not_certain", 0))
+
+
+def _command(asked: dict[str, Any], period: Period, version: int) -> str:
+    types = [word for crime_type in asked.get("crime_types") or [] for word in ("--type", slug_of(crime_type))]
+    area = ["--area", str(asked["area"])]
+    months = ["--from", str(period.first), "--to", str(period.last), "--by", "month"]
+    return shlex.join(["saferplace", "count", *area, *types, *months, "--version", str(version)])

@@ -1,0 +1,1 @@
+"""Pages on what the evidence says, and on the evidence itself."""
