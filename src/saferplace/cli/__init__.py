@@ -1,0 +1,5 @@
+"""The `saferplace` command: thin; each verb calls a room above."""
+
+from saferplace.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,46 @@
+"""The real data that ships with Saferplace, loaded the same way as anybody's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing.progress import Report, silent
+from saferplace.evidence.store import EvidenceStore
+
+PROJECT = Path(__file__).resolve().parents[3]
+POLICE = PROJECT / "data" / "police-uk-hertfordshire"
+PARTNERSHIP_FILES = PROJECT / "partnerships"
+
+
+@dataclass(frozen=True)
+class Publication:
+    """One archive as its publisher released it; published: ISO year, month or date, None when not known."""
+
+    path: Path
+    published: str | None
+
+
+def publications() -> list[Publication]:
+    """Oldest first, as publications.json lists them."""
+    listed = json.loads((POLICE / "publications.json").read_text())["publications"]
+    return [Publication(POLICE / entry["file"], entry["published"]) for entry in listed]
+
+
+def load_bundled_police_files(store: EvidenceStore, *, now: dt.datetime, report: Report = silent) -> int:
+    """Import every bundled archive, one import each. Returns the rows read."""
+    return sum(
+        import_police_street(
+            store,
+            [publication.path],
+            today=now.date(),
+            loaded_by="the first start, from the bundled files",
+            started_at=dt.datetime.now(dt.UTC),
+            published=publication.published,
+            report=report,
+        ).rows_read
+        for publication in publications()
+    )

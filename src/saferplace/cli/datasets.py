@@ -1,0 +1,86 @@
+"""`saferplace datasets`: what evidence is held, since when, and from what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from saferplace.analysis.months import runs_in_words
+from saferplace.cli.evidence import data_option, open_evidence
+from saferplace.evidence.importing import count_refused, held_imports
+from saferplace.evidence.police_street import DATA_SET
+from saferplace.evidence.police_street.layout import Unit
+from saferplace.evidence.police_street.summary import missing_months
+from saferplace.evidence.store import EvidenceStore
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@data_option
+def datasets(as_json: bool, data: Path | None) -> None:
+    """List data sets: version, months held by force, gaps, and every import with its files."""
+    said = _said(open_evidence(data))
+    if as_json:
+        click.echo(json.dumps(said, indent=2))
+    else:
+        _show(said)
+
+
+def _said(store: EvidenceStore) -> dict[str, Any]:
+    units = [Unit.parse(key) for key in store.units(DATA_SET)]
+    by_force: dict[str, list[str]] = {}
+    for unit in units:
+        by_force.setdefault(unit.force, []).append(unit.month)
+    gaps = dict(missing_months(units))
+    imports = [
+        {
+            "import_id": held.import_id,
+            "version": held.version,
+            "committed_at": held.committed_at.isoformat(),
+            "loaded_by": held.loaded_by,
+            "published": held.published,
+            "rows_read": held.summary["rows_read"],
+            "rows_refused": held.summary["rows_refused"],
+            "files": held.files,
+        }
+        for held in held_imports(store, DATA_SET)
+    ]
+    return {
+        "data_sets": [
+            {
+                "name": DATA_SET,
+                "version": store.version(DATA_SET),
+                "coverage": [
+                    {"force": force, "months": months, "missing_between": list(gaps.get(force, ()))}
+                    for force, months in sorted(by_force.items())
+                ],
+                "refused_rows_waiting": count_refused(store) if imports else 0,
+                "imports": imports,
+            }
+        ]
+    }
+
+
+def _show(said: dict[str, Any]) -> None:
+    console = Console(soft_wrap=True, highlight=False)
+    for data_set in said["data_sets"]:
+        if data_set["version"] is None:
+            console.print(f"{data_set['name']}: nothing loaded yet. Load police files with: saferplace import PATH")
+            continue
+        console.print(f"[bold]{data_set['name']}[/], version {data_set['version']}")
+        for force in data_set["coverage"]:
+            console.print(f"  {force['force']}: {len(force['months'])} months: {runs_in_words(force['months'])}")
+            if force["missing_between"]:
+                console.print(f"    no data between: {runs_in_words(force['missing_between'])}")
+        console.print(f"  {data_set['refused_rows_waiting']:,} refused rows wait for correction")
+        for held in data_set["imports"]:
+            released = f", released {held['published']}" if held["published"] else ""
+            when = held["committed_at"][:16].replace("T", " ")
+            console.print(
+                f"  version {held['version']}: {when} UTC by {held['loaded_by']}, "
+                f"{len(held['files'])} files, {held['rows_read']:,} rows{released} (import {held['import_id']})"
+            )

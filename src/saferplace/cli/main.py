@@ -1,0 +1,46 @@
+"""The root command. Exit status: 0 done, 1 failed (with a sentence), 2 wrong use."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from saferplace import __version__
+
+# Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
+_VERBS = {
+    "count": ("count", "Count recorded crime in an area over a period."),
+    "datasets": ("datasets", "List the evidence held, its gaps and every import."),
+    "import": ("import_", "Import data.police.uk street files."),
+    "measures": ("measures", "Bring measures up to what the evidence says."),
+    "people": ("people", "Add people who may sign in."),
+    "plan": ("plan", "Load, check and show a partnership's plan."),
+    "refused": ("refused", "Show rows that wait for correction, or write them as CSV."),
+    "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),
+    "serve": ("serve", "Serve the web pages."),
+    "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),
+    "verify": ("verify", "Check the audit log and compute every receipt again."),
+}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        module, _ = _VERBS[cmd_name]
+        verb: click.Command = getattr(importlib.import_module(f"saferplace.cli.{module}"), module)
+        return verb
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in _VERBS.items()])
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="saferplace")
+def main() -> None:
+    """Evidence in, priorities out, action tracked, effect measured."""

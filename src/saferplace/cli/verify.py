@@ -1,0 +1,62 @@
+"""`saferplace verify`: is the audit log whole, and does every receipt still come out the same?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from saferplace.cli.records import open_records
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def verify(as_json: bool) -> None:
+    """Walk the audit chain and compute every kept receipt again from the evidence version that it names.
+
+    Exit status 0 when all is true, 1 when anything is not.
+    """
+    open_records()
+    from django.conf import settings
+
+    from saferplace.core.audit import verify_chain
+    from saferplace.core.models import StoredReceipt
+    from saferplace.core.receipts import as_receipt
+    from saferplace.evidence.queries import recompute
+    from saferplace.evidence.store import EvidenceStore
+
+    entries, broken = verify_chain()
+    store = EvidenceStore(Path(settings.EVIDENCE_ROOT))
+    true_receipts, faults = 0, []
+    for stored in StoredReceipt.objects.order_by("computed_at", "digest").iterator():
+        receipt = as_receipt(stored)
+        if receipt.digest != stored.digest:
+            faults.append((stored.digest, "The stored receipt was altered after it was kept."))
+            continue
+        try:
+            again = recompute(store, receipt)
+        except ValueError as unanswerable:
+            faults.append((stored.digest, f"It cannot be computed again: {unanswerable}"))
+            continue
+        if again.result != receipt.result:
+            faults.append((stored.digest, "Computed again, it comes out differently."))
+        else:
+            true_receipts += 1
+    if as_json:
+        said = {
+            "audit_entries": entries,
+            "audit_broken": broken.reason if broken else None,
+            "receipts_true": true_receipts,
+            "receipts_wrong": [{"digest": digest, "reason": reason} for digest, reason in faults],
+        }
+        click.echo(json.dumps(said, indent=2))
+    else:
+        click.echo(f"Audit log: {entries:,} entries are true and in order.")
+        if broken:
+            click.echo(f"Audit log: {broken.reason} Nothing from there on can be trusted.")
+        click.echo(f"Receipts: {true_receipts:,} came out the same again.")
+        for digest, reason in faults:
+            click.echo(f"Receipt {digest[:12]}: {reason}")
+    if broken or faults:
+        raise SystemExit(1)

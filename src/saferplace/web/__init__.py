@@ -1,0 +1,1 @@
+"""Settings, root addresses, base templates, design-system components, static files."""

@@ -1,0 +1,115 @@
+// Draws the places of the list on a map. Comfort only: the list has the same places and numbers without it.
+import * as maplibre from "../vendor/maplibre-gl-6.17.0/maplibre-gl.mjs";
+
+const frame = document.getElementById("map");
+const ink = "#1d3557";
+
+async function read(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  return answer.json();
+}
+
+function corners(features) {
+  const bounds = new maplibre.LngLatBounds();
+  const walk = (part) => (typeof part[0] === "number" ? bounds.extend(part) : part.forEach(walk));
+  features.forEach((feature) => walk(feature.geometry.coordinates));
+  return bounds;
+}
+
+function styleOf(outlines, points) {
+  const most = points.features.length ? points.features[0].properties.total : 1;
+  const outline = (kind) => ["==", ["get", "kind"], kind];
+  return {
+    version: 8,
+    sources: { outlines: { type: "geojson", data: outlines }, points: { type: "geojson", data: points } },
+    layers: [
+      { id: "ground", type: "background", paint: { "background-color": "#eef0f2" } },
+      { id: "district", type: "fill", source: "outlines", filter: outline("district"), paint: { "fill-color": "#ffffff" } },
+      { id: "neighbours", type: "line", source: "outlines", filter: outline("neighbour"), paint: { "line-color": "#8a9096", "line-width": 1 } },
+      { id: "wards", type: "line", source: "outlines", filter: outline("ward"), paint: { "line-color": "#b1b4b6", "line-width": 1 } },
+      { id: "edge", type: "line", source: "outlines", filter: outline("district"), paint: { "line-color": ink, "line-width": 2.5 } },
+      {
+        id: "points",
+        type: "circle",
+        source: "points",
+        paint: {
+          "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "total"]], 1, 3, Math.max(2, Math.sqrt(most)), 22],
+          "circle-color": "#d4351c",
+          "circle-opacity": 0.6,
+          "circle-stroke-color": "#7a1d0e",
+          "circle-stroke-width": 1,
+        },
+      },
+    ],
+  };
+}
+
+function words(place) {
+  const said = document.createElement("div");
+  for (const [tag, text] of [["strong", place.location], ["p", `${place.total.toLocaleString("en-GB")} recorded. Ward: ${place.ward}.`], ["p", place.types]]) {
+    const part = document.createElement(tag);
+    part.textContent = text;
+    said.append(part);
+  }
+  return said;
+}
+
+function show(map, feature, popup) {
+  popup.setLngLat(feature.geometry.coordinates).setDOMContent(words(feature.properties)).addTo(map);
+}
+
+// A button in each line of the list, so that the keyboard reaches every circle whose line is on the page.
+function addButtons(map, features, popup) {
+  for (const row of document.querySelectorAll("tr[data-place]")) {
+    const feature = features[Number(row.dataset.place) - 1];
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sp-link-button";
+    button.textContent = "Show on the map";
+    const whose = document.createElement("span");
+    whose.className = "govuk-visually-hidden";
+    whose.textContent = `: place ${row.dataset.place}, ${feature.properties.location}`;
+    button.append(whose);
+    button.addEventListener("click", () => {
+      map.jumpTo({ center: feature.geometry.coordinates, zoom: Math.max(map.getZoom(), 13.5) });
+      show(map, feature, popup);
+      frame.scrollIntoView({ block: "nearest" });
+    });
+    row.querySelector("th").append(document.createElement("br"), button);
+  }
+}
+
+async function draw() {
+  const [outlines, points] = await Promise.all([read(frame.dataset.outlines), read(frame.dataset.points)]);
+  frame.querySelector(".sp-map__waiting").remove();
+  const ours = outlines.features.filter((feature) => feature.properties.kind === "district");
+  const map = new maplibre.Map({
+    container: frame,
+    style: styleOf(outlines, points),
+    bounds: corners(ours.length ? ours : points.features),
+    fitBoundsOptions: { padding: 20 },
+    maxZoom: 16,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    cooperativeGestures: true,
+    attributionControl: false,
+    locale: { "Map.Title": "Map of recorded crime. The list below has the same places and numbers." },
+  });
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }));
+  map.touchZoomRotate.disableRotation();
+  const popup = new maplibre.Popup({ maxWidth: "280px" });
+  map.on("click", "points", (event) => show(map, points.features[event.features[0].properties.number - 1], popup));
+  map.on("mouseenter", "points", () => map.getCanvas().classList.add("sp-map__pointing"));
+  map.on("mouseleave", "points", () => map.getCanvas().classList.remove("sp-map__pointing"));
+  addButtons(map, points.features, popup);
+  map.once("idle", () => { frame.dataset.drawn = String(points.features.length); });
+}
+
+draw().catch((why) => {
+  // The list says it all; a browser without WebGL, or an ended session, only loses the picture.
+  frame.replaceChildren("The map could not be drawn. The list below says the same.");
+  frame.classList.add("sp-map--empty");
+  console.warn("The map could not be drawn.", why);
+});

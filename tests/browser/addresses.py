@@ -1,0 +1,57 @@
+"""One address of each kind of page."""
+
+from __future__ import annotations
+
+from saferplace.evidence.importing import held_imports
+from saferplace.evidence.police_street import DATA_SET
+from saferplace.intelligence.models import Recount
+from saferplace.intelligence.opening import evidence_store
+from saferplace.partnership.models import Partnership
+
+
+def public_pages() -> list[str]:
+    version = Partnership.objects.get().plans.get().versions.get()
+    action, outcome = version.actions.first(), version.outcomes.first()
+    plan = "/dacorum/plan/"
+    return [
+        "/dacorum/",
+        plan,
+        f"{plan}priorities/{version.priorities.first().key}/",
+        f"{plan}themes/{version.themes.first().key}/",
+        f"{plan}cross-cutting/{version.objectives.first().key}/",
+        f"{plan}actions/{action.key}/",
+        f"{plan}outcomes/{outcome.key}/",
+        f"{plan}partners/",
+        f"{plan}legislation/",
+        f"{plan}how-we-measure/",
+        f"{plan}versions/",
+        "/dacorum/key-findings/",
+        "/dacorum/scorecard/",
+        "/dacorum/measures/violent-crime/",
+        "/dacorum/measures/domestic-abuse-incidents/",
+        f"/receipts/{Recount.objects.get().receipt_id}/",
+        "/sign-in/",
+        "/accessibility/",
+        "/no/such/page/",
+    ]
+
+
+def manager_pages() -> list[str]:
+    imported = held_imports(evidence_store(), DATA_SET)[0].import_id
+    receipt = Recount.objects.get().receipt_id
+    return [
+        "/dacorum/home/",
+        "/dacorum/scorecard/",
+        "/dacorum/measures/violent-crime/",
+        "/dacorum/measures/domestic-abuse-incidents/record/",
+        "/dacorum/map/",
+        "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
+        "/dacorum/map/?first=2021-06&last=2021-01",
+        "/dacorum/evidence/",
+        f"/dacorum/evidence/imports/{imported}/",
+        "/dacorum/evidence/refused/",
+        f"/dacorum/evidence/rows/?receipt={receipt}",
+        "/dacorum/audit/",
+        "/dacorum/people/",
+        "/password/",
+    ]

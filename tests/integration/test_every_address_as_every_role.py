@@ -1,0 +1,151 @@
+"""Every address, as everybody: the table below is the whole truth about who gets which page.
+
+A new address fails here until it has a row. ``OPEN`` is for everybody; otherwise the row names the roles that get
+the page, all other roles get 403, and a visitor is sent to sign in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from saferplace.evidence.importing import held_imports
+from saferplace.evidence.police_street import DATA_SET
+from saferplace.intelligence.opening import evidence_store
+from saferplace.partnership.models import Partnership, Role
+from saferplace.performance.models import Measure
+from tests.factories import make_partnership, make_person
+
+EVERY_ROLE = frozenset(Role)
+OPEN = "open"
+SIGNED_IN = "signed in"
+VISITOR = "visitor"
+
+# address name: who gets it
+WHO_GETS: dict[str, Any] = {
+    "web:after-sign-in": OPEN,
+    "web:home": EVERY_ROLE,
+    "partnership:sign-in": OPEN,
+    "partnership:signed-out": OPEN,
+    "partnership:change-password": SIGNED_IN,
+    "partnership:password-changed": SIGNED_IN,
+    "partnership:audit": {Role.ADMINISTRATOR, Role.MANAGER},
+    "partnership:people": {Role.ADMINISTRATOR, Role.MANAGER},
+    "plan:plan": OPEN,
+    "plan:priority": OPEN,
+    "plan:theme": OPEN,
+    "plan:objective": OPEN,
+    "plan:action": OPEN,
+    "plan:outcome": OPEN,
+    "plan:partners": OPEN,
+    "plan:legislation": OPEN,
+    "plan:how-we-measure": OPEN,
+    "plan:versions": OPEN,
+    "plan:version": OPEN,
+    "performance:scorecard": OPEN,
+    "performance:scorecard-csv": OPEN,
+    "performance:measure": OPEN,
+    "performance:measure-csv": OPEN,
+    "intelligence:key-findings": OPEN,
+    "intelligence:receipt": OPEN,  # of a published figure; others are hidden, which test_receipt_pages tells
+    "intelligence:map": EVERY_ROLE,
+    "intelligence:map-points": EVERY_ROLE,
+    "intelligence:map-outlines": EVERY_ROLE,
+    "intelligence:evidence": EVERY_ROLE,
+    "intelligence:import": EVERY_ROLE,
+    "intelligence:refused": {Role.MANAGER, Role.ANALYST},
+    "intelligence:refused-csv": {Role.MANAGER, Role.ANALYST},
+    "intelligence:rows": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "publish:partnerships": OPEN,
+    "publish:front": OPEN,
+    "web:accessibility": OPEN,
+    "performance:record": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD, Role.PARTNER_OFFICER},
+}
+# Addresses that only take a POST; a GET answers 405 to everybody.
+POST_ONLY = {"partnership:sign-out", "performance:publish"}
+
+
+def addresses(partnership: Partnership) -> dict[str, str]:
+    """A working address for every name, in the partnership as a first start leaves it."""
+    version = partnership.plans.get().versions.get()
+    measure = Measure.objects.get(partnership=partnership, key="violent-crime")
+    recorded = Measure.objects.get(partnership=partnership, key="domestic-abuse-incidents")
+    receipt = measure.observations.first().receipt_id
+    imported = held_imports(evidence_store(), DATA_SET)[0].import_id
+    own = {
+        "plan:priority": [version.priorities.first().key],
+        "plan:theme": [version.themes.first().key],
+        "plan:objective": [version.objectives.first().key],
+        "plan:action": [version.actions.first().key],
+        "plan:outcome": [version.outcomes.first().key],
+        "plan:version": [version.plan.key, version.number],
+        "performance:measure": [measure.key],
+        "performance:measure-csv": [measure.key],
+        "performance:record": [recorded.key],
+        "intelligence:import": [imported],
+    }
+    of_the_product = {"intelligence:receipt": [receipt]}
+    found = {}
+    for name in WHO_GETS:
+        try:
+            found[name] = reverse(name, args=of_the_product.get(name, []))
+        except NoReverseMatch:
+            found[name] = reverse(name, args=[partnership.slug, *own.get(name, [])])
+    found["intelligence:rows"] += f"?receipt={receipt}&month=2025-06"
+    return found
+
+
+def expected(name: str, who: Role | str | None) -> int:
+    """who: a role, None for a person without one, or VISITOR."""
+    allowed = WHO_GETS[name]
+    if allowed is OPEN:
+        return 200
+    if who == VISITOR:
+        return 302
+    return 200 if allowed is SIGNED_IN or who in allowed else 403
+
+
+@pytest.mark.parametrize("who", [VISITOR, None, *Role], ids=str)
+def test_each_address_answers_as_the_table_says(
+    loaded_dacorum: Partnership, client: Client, who: Role | str | None
+) -> None:
+    if who != VISITOR:
+        client.force_login(make_person(loaded_dacorum, who))
+    found = {name: client.get(address).status_code for name, address in addresses(loaded_dacorum).items()}
+    redirecting = {"publish:partnerships", "web:after-sign-in"} | ({"partnership:sign-in"} if who != VISITOR else set())
+    told = {name: 302 if name in redirecting else expected(name, who) for name in WHO_GETS}
+    if who is None:
+        told["web:after-sign-in"] = 200  # nothing to go on to: the page says so
+    assert found == told
+
+
+def test_a_manager_elsewhere_is_a_stranger_here(loaded_dacorum: Partnership, client: Client) -> None:
+    elsewhere = make_partnership("elsewhere", "Elsewhere Community Safety Partnership")
+    client.force_login(make_person(elsewhere, Role.MANAGER))
+    found = {name: client.get(address).status_code for name, address in addresses(loaded_dacorum).items()}
+    protected = [name for name, who in WHO_GETS.items() if isinstance(who, set | frozenset)]
+    assert {name: found[name] for name in protected} == dict.fromkeys(protected, 403)
+
+
+def test_an_address_that_only_takes_a_post_refuses_a_get(client: Client, loaded_dacorum: Partnership) -> None:
+    client.force_login(make_person(loaded_dacorum, Role.MANAGER))
+    observation = Measure.objects.get(partnership=loaded_dacorum, key="violent-crime").observations.first()
+    publish = reverse("performance:publish", args=["dacorum", "violent-crime", observation.pk])
+    assert {client.get(address).status_code for address in (publish, reverse("partnership:sign-out"))} == {405}
+
+
+def names_of(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names_of(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name}"
+
+
+def test_every_address_has_a_row_in_the_table() -> None:
+    assert set(names_of(get_resolver().url_patterns)) == set(WHO_GETS) | POST_ONLY

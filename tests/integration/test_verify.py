@@ -1,0 +1,47 @@
+"""`saferplace verify` finds what was tampered with, and says so with its exit status."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from django.db import connection
+
+from saferplace.cli import main
+from saferplace.core import append_only
+from saferplace.core.models import StoredReceipt
+from saferplace.partnership.models import Partnership
+
+
+def verified() -> tuple[int, dict[str, object]]:
+    answer = CliRunner().invoke(main, ["verify", "--json"])
+    return answer.exit_code, json.loads(answer.output)
+
+
+def test_untouched_records_are_true(loaded_dacorum: Partnership) -> None:
+    status, said = verified()
+    assert status == 0
+    assert said["receipts_true"] == StoredReceipt.objects.count() > 0
+    assert said["audit_broken"] is None
+
+
+@pytest.mark.parametrize("field", ["result", "parameters"])
+def test_an_altered_receipt_is_found(loaded_dacorum: Partnership, field: str) -> None:
+    receipt = StoredReceipt.objects.filter(method="recorded_crime_by_month").first()
+    assert receipt is not None
+    StoredReceipt.objects.filter(pk=receipt.pk).update(**{field: {**getattr(receipt, field), "area": "E07000095"}})
+    status, said = verified()
+    assert status == 1
+    assert said["receipts_wrong"] == [
+        {"digest": receipt.pk, "reason": "The stored receipt was altered after it was kept."}
+    ]
+
+
+def test_an_altered_audit_entry_is_found(loaded_dacorum: Partnership) -> None:
+    append_only.remove(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE core_auditentry SET action = 'nothing' WHERE number = 2")
+    append_only.install(connection)
+    status, said = verified()
+    assert (status, said["audit_broken"]) == (1, "Entry 2 has been altered.")
