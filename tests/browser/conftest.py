@@ -84,4 +84,10 @@ def sign_in(page: Page, email: str = "manager@demo.example") -> None:
     page.goto("/sign-in/")
     page.fill("#id_username", email)
     page.fill("#id_password", "demonstration-only")
-    page.click("main button[type=submit]")
+    submit(page)
+
+
+def submit(page: Page) -> None:
+    """Press the page's button and wait until the page that answers is there."""
+    with page.expect_navigation():
+        page.click("main button[type=submit]")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.addresses import manager_pages, public_pages
-from tests.browser.conftest import AXE, sign_in
+from tests.browser.conftest import AXE, sign_in, submit
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -44,12 +44,12 @@ def test_gov_06_axe_finds_nothing_on_any_kind_of_page(open_page: Callable[..., P
 def test_gov_06_axe_finds_nothing_on_forms_with_errors(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.goto("/sign-in/")
-    page.click("main button[type=submit]")
+    submit(page)
     found = violations(page)
     sign_in(page)
     for address in ("/dacorum/measures/domestic-abuse-incidents/record/", "/password/"):
         page.goto(address)
-        page.click("main button[type=submit]")
+        submit(page)
         assert page.title().startswith("Error: ")
         found += violations(page)
     assert found == []
