@@ -20,6 +20,8 @@ function corners(features) {
 function styleOf(outlines, points) {
   const most = points.features.length ? points.features[0].properties.total : 1;
   const outline = (kind) => ["==", ["get", "kind"], kind];
+  const radius = (least, greatest) =>
+    ["interpolate", ["linear"], ["sqrt", ["get", "total"]], 1, least, Math.max(2, Math.sqrt(most)), greatest];
   return {
     version: 8,
     sources: { outlines: { type: "geojson", data: outlines }, points: { type: "geojson", data: points } },
@@ -34,11 +36,12 @@ function styleOf(outlines, points) {
         type: "circle",
         source: "points",
         paint: {
-          "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "total"]], 1, 3, Math.max(2, Math.sqrt(most)), 22],
+          // Small from far off, so that a town's circles stand apart; large enough to press from near.
+          "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, radius(1.2, 10), 13, radius(4, 26)],
           "circle-color": "#d4351c",
-          "circle-opacity": 0.6,
+          "circle-opacity": 0.45,
           "circle-stroke-color": "#7a1d0e",
-          "circle-stroke-width": 1,
+          "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 13, 1],
         },
       },
     ],
