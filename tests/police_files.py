@@ -9,9 +9,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing import Terms, import_files
+from saferplace.evidence.importing.summary import ImportSummary
+from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import COLUMNS
-from saferplace.evidence.police_street.summary import ImportSummary
 from saferplace.evidence.store import EvidenceStore
 
 NAME = "2021-03-hertfordshire-street.csv"
@@ -69,12 +70,11 @@ def bring_in(
     store: EvidenceStore, *paths: Path, published: str | None = None, is_dry_run: bool = False, minute: int = 0
 ) -> ImportSummary:
     """Import as an analyst would, at a fixed time."""
-    return import_police_street(
+    return import_files(
         store,
         paths,
         today=TODAY,
-        loaded_by="a test",
+        terms=Terms("a test", published),
         started_at=dt.datetime(2026, 11, 23, 9, minute, tzinfo=dt.UTC),
-        published=published,
         is_dry_run=is_dry_run,
-    )
+    ).of(DATA_SET)

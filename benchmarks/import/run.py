@@ -22,11 +22,11 @@ ARCHIVE = PROJECT / "data" / "police-uk-hertfordshire" / "hertfordshire_2021-03_
 OURS = """
 import datetime as dt, sys
 from pathlib import Path
-from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.store import EvidenceStore
 now = dt.datetime.now(dt.UTC)
 store, files = EvidenceStore(Path(sys.argv[2])), [Path(sys.argv[1])]
-import_police_street(store, files, today=now.date(), loaded_by="", started_at=now)
+import_files(store, files, today=now.date(), terms=Terms(""), started_at=now)
 """
 PANDAS = """
 import sys

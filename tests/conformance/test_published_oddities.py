@@ -12,8 +12,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from saferplace.evidence.importing.summary import ImportSummary, UnitSummary
 from saferplace.evidence.police_street.layout import CONTENT
-from saferplace.evidence.police_street.summary import ImportSummary, UnitSummary
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import bring_in
 
@@ -39,7 +39,7 @@ def test_every_row_of_the_odd_files_is_kept(anomalies: tuple[EvidenceStore, Impo
 
 
 def test_british_transport_police_leave_ids_out_of_crimes(anomalies: tuple[EvidenceStore, ImportSummary]) -> None:
-    assert unit(anomalies[1], "btp~2025-01").without_id == 3_304
+    assert unit(anomalies[1], "btp~2025-01").noticed["without_id"] == 3_304
 
 
 def test_one_id_of_derbyshire_stands_on_rows_with_different_places_and_outcomes(
@@ -81,9 +81,9 @@ def test_northumbrias_september_was_restated(shared_data: Path, tmp_path: Path) 
         minute=1,
     )
     september = unit(newer, "northumbria~2021-09").difference
-    assert (september.new, september.removed, september.outcome_changed) == (162, 0, 252)
+    assert (september.new, september.removed, september.changes["outcome_changed"]) == (162, 0, 252)
     march = unit(newer, "northumbria~2022-03").difference
-    assert (march.new, march.removed, march.outcome_changed) == (0, 0, 6_125)
+    assert (march.new, march.removed, march.changes["outcome_changed"]) == (0, 0, 6_125)
     assert "northumbria~2022-01" in store.units("police-uk-street")
 
 
@@ -104,8 +104,10 @@ def test_the_city_of_london_changed_outcomes_and_moved_nothing(shared_data: Path
     bring_in(store, folder / one)
     newer = bring_in(store, folder / other, minute=1)
     found = [summary.difference for summary in newer.units]
-    assert [(f.new, f.removed, f.point_changed, f.lsoa_changed) for f in found] == [(0, 0, 0, 0)] * 4
-    assert [f.outcome_changed for f in found] == [361, 437, 489, 772]
+    assert [(f.new, f.removed, f.changes["point_changed"], f.changes["lsoa_changed"]) for f in found] == [
+        (0, 0, 0, 0)
+    ] * 4
+    assert [f.changes["outcome_changed"] for f in found] == [361, 437, 489, 772]
     assert places(folder / one) == places(folder / other)
 
 
@@ -131,8 +133,8 @@ def test_hertfordshire_was_republished_with_other_outcomes(
     later = bundled_data / "police-uk-hertfordshire" / "hertfordshire_2021-03_2022-03_street.zip"
     newer = bring_in(store, later, published="2022-06", minute=1)
     restated = [summary.difference for summary in newer.units if summary.was_held]
-    assert sum(one.outcome_changed for one in restated) == 11_167
-    assert sum(one.new + one.removed + one.lsoa_changed for one in restated) == 0
+    assert sum(one.changes["outcome_changed"] for one in restated) == 11_167
+    assert sum(one.new + one.removed + one.changes["lsoa_changed"] for one in restated) == 0
     assert sum(one.unchanged + one.changed for one in restated) == 94_666
 
 

@@ -57,6 +57,7 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map-outlines": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
     "intelligence:import": EVERY_ROLE,
+    "intelligence:data-set": EVERY_ROLE,
     "intelligence:refused": {Role.MANAGER, Role.ANALYST},
     "intelligence:refused-csv": {Role.MANAGER, Role.ANALYST},
     "intelligence:rows": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
@@ -87,6 +88,7 @@ def addresses(partnership: Partnership) -> dict[str, str]:
         "performance:measure-csv": [measure.key],
         "performance:record": [recorded.key],
         "intelligence:import": [imported],
+        "intelligence:data-set": [DATA_SET],
     }
     of_the_product = {"intelligence:receipt": [receipt]}
     found = {}

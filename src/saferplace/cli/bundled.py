@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.importing.progress import Report, silent
 from saferplace.evidence.store import EvidenceStore
 
@@ -33,13 +33,14 @@ def publications() -> list[Publication]:
 def load_bundled_police_files(store: EvidenceStore, *, now: dt.datetime, report: Report = silent) -> int:
     """Import every bundled archive, one import each. Returns the rows read."""
     return sum(
-        import_police_street(
+        import_files(
             store,
             [publication.path],
             today=now.date(),
-            loaded_by="the first start, from the bundled files",
+            terms=Terms(
+                "the first start, from the bundled files", publication.published, "Open Government Licence v3.0"
+            ),
             started_at=dt.datetime.now(dt.UTC),
-            published=publication.published,
             report=report,
         ).rows_read
         for publication in publications()

@@ -12,9 +12,10 @@ from rich.console import Console
 from saferplace.analysis.months import runs_in_words
 from saferplace.cli.evidence import data_option, open_evidence
 from saferplace.evidence.importing import count_refused, held_imports
-from saferplace.evidence.police_street import DATA_SET
-from saferplace.evidence.police_street.layout import Unit
-from saferplace.evidence.police_street.summary import missing_months
+from saferplace.evidence.importing.summary import missing_months
+from saferplace.evidence.sources.catalogue import SOURCES
+from saferplace.evidence.sources.source import Source
+from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -31,10 +32,14 @@ def datasets(as_json: bool, data: Path | None) -> None:
 
 
 def _said(store: EvidenceStore) -> dict[str, Any]:
-    units = [Unit.parse(key) for key in store.units(DATA_SET)]
-    by_force: dict[str, list[str]] = {}
+    return {"data_sets": [_said_of(store, source) for source in SOURCES]}
+
+
+def _said_of(store: EvidenceStore, source: Source) -> dict[str, Any]:
+    units = [Unit.parse(key) for key in store.units(source.data_set)]
+    by_provider: dict[str, list[str]] = {}
     for unit in units:
-        by_force.setdefault(unit.force, []).append(unit.month)
+        by_provider.setdefault(unit.provider, []).append(unit.period)
     gaps = dict(missing_months(units))
     imports = [
         {
@@ -43,39 +48,45 @@ def _said(store: EvidenceStore) -> dict[str, Any]:
             "committed_at": held.committed_at.isoformat(),
             "loaded_by": held.loaded_by,
             "published": held.published,
+            "agreement": held.agreement,
+            "purpose": held.purpose,
             "rows_read": held.summary["rows_read"],
             "rows_refused": held.summary["rows_refused"],
             "files": held.files,
         }
-        for held in held_imports(store, DATA_SET)
+        for held in held_imports(store, source.data_set)
     ]
     return {
-        "data_sets": [
-            {
-                "name": DATA_SET,
-                "version": store.version(DATA_SET),
-                "coverage": [
-                    {"force": force, "months": months, "missing_between": list(gaps.get(force, ()))}
-                    for force, months in sorted(by_force.items())
-                ],
-                "refused_rows_waiting": count_refused(store) if imports else 0,
-                "imports": imports,
-            }
-        ]
+        "name": source.data_set,
+        "title": source.title,
+        "version": store.version(source.data_set),
+        "coverage": [
+            {"provider": provider, "periods": periods, "missing_between": list(gaps.get(provider, ()))}
+            for provider, periods in sorted(by_provider.items())
+        ],
+        "refused_rows_waiting": count_refused(store, source) if imports else 0,
+        "imports": imports,
     }
+
+
+def _in_words(periods: list[str]) -> str:
+    try:
+        return f"{len(periods)} months: {runs_in_words(periods)}"
+    except ValueError:
+        return ", ".join(periods)
 
 
 def _show(said: dict[str, Any]) -> None:
     console = Console(soft_wrap=True, highlight=False)
     for data_set in said["data_sets"]:
         if data_set["version"] is None:
-            console.print(f"{data_set['name']}: nothing loaded yet. Load police files with: saferplace import PATH")
+            console.print(f"{data_set['name']}: nothing loaded yet. Load files with: saferplace import PATH")
             continue
         console.print(f"[bold]{data_set['name']}[/], version {data_set['version']}")
-        for force in data_set["coverage"]:
-            console.print(f"  {force['force']}: {len(force['months'])} months: {runs_in_words(force['months'])}")
-            if force["missing_between"]:
-                console.print(f"    no data between: {runs_in_words(force['missing_between'])}")
+        for held in data_set["coverage"]:
+            console.print(f"  {held['provider']}: {_in_words(held['periods'])}")
+            if held["missing_between"]:
+                console.print(f"    no data between: {runs_in_words(held['missing_between'])}")
         console.print(f"  {data_set['refused_rows_waiting']:,} refused rows wait for correction")
         for held in data_set["imports"]:
             released = f", released {held['published']}" if held["published"] else ""

@@ -1,4 +1,4 @@
-"""`saferplace import`: police files in."""
+"""`saferplace import`: evidence in."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from saferplace.analysis.months import runs_in_words
 from saferplace.cli.after_import import bring_figures_up_to_date
 from saferplace.cli.evidence import data_option, open_evidence
 from saferplace.cli.progress import shown_on_terminal
-from saferplace.evidence.importing import AnotherImportIsRunning, import_police_street
-from saferplace.evidence.police_street.summary import ImportSummary, UnitSummary
+from saferplace.evidence.importing import AnotherImportIsRunning, Terms, import_files
+from saferplace.evidence.importing.summary import ImportReport, ImportSummary, UnitSummary
+from saferplace.evidence.sources.catalogue import source_of
 
 _MOST_ROWS_SHOWN = 60
 _WIDTH = 110  # the table of figures needs this much; a narrower terminal wraps it
@@ -26,10 +27,21 @@ _WIDTH = 110  # the table of figures needs this much; a narrower terminal wraps 
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen and store nothing.")
 @click.option("--published", metavar="DATE", help="When the publisher released the files: 2022, 2022-06 or 2022-06-30.")
+@click.option("--agreement", help="The information-sharing agreement or licence under which the files come.")
+@click.option("--purpose", help="What the files may be used for.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @data_option
-def import_(paths: tuple[Path, ...], dry_run: bool, published: str | None, as_json: bool, data: Path | None) -> None:
-    """Import data.police.uk street files: archives (ZIP), folders, CSV files, gzipped CSV files.
+def import_(
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    published: str | None,
+    agreement: str | None,
+    purpose: str | None,
+    as_json: bool,
+    data: Path | None,
+) -> None:
+    """Import evidence: files of data.police.uk (street, outcomes, stop and search) as archives (ZIP), folders, CSV
+    files or gzipped CSV files.
 
     The same files again change nothing. A newer release of a month replaces that month's rows. Rows that cannot be
     believed are kept apart: see “saferplace refused”. Correct them in its CSV and import that CSV.
@@ -38,15 +50,15 @@ def import_(paths: tuple[Path, ...], dry_run: bool, published: str | None, as_js
     """
     now = dt.datetime.now(dt.UTC)
     store = open_evidence(data)
+    who = f"{getpass.getuser()} at the command line"
     try:
         with shown_on_terminal("Checking" if dry_run else "Importing") as report:
-            summary = import_police_street(
+            done = import_files(
                 store,
                 paths,
                 today=now.date(),
-                loaded_by=f"{getpass.getuser()} at the command line",
+                terms=Terms(who, _checked_date(published), agreement, purpose),
                 started_at=now,
-                published=_checked_date(published),
                 is_dry_run=dry_run,
                 report=report,
             )
@@ -55,12 +67,12 @@ def import_(paths: tuple[Path, ...], dry_run: bool, published: str | None, as_js
     except KeyboardInterrupt:
         raise click.ClickException("Stopped. Nothing was changed.") from None
     if as_json:
-        click.echo(json.dumps(summary.as_json(), indent=2))
+        click.echo(json.dumps(done.as_json(), indent=2))
     else:
-        _show(summary)
-    if not (dry_run or summary.changes_nothing):
+        _show(done)
+    if not (dry_run or done.changes_nothing):
         bring_figures_up_to_date(store.root, at=now)
-    if not summary.units:
+    if not any(summary.units for summary in done.summaries):
         raise SystemExit(1)
 
 
@@ -76,12 +88,23 @@ def _checked_date(written: str | None) -> str | None:
     raise click.BadParameter(f"“{written}” is not a date like 2022, 2022-06 or 2022-06-30.", param_hint="--published")
 
 
-def _show(summary: ImportSummary) -> None:
+def _show(done: ImportReport) -> None:
     console = Console(soft_wrap=True, width=_WIDTH)
-    for refused in summary.refused_files:
+    for refused in done.refused_files:
         console.print(f"[bold]Not imported:[/] {refused.name}: {refused.reason}", highlight=False)
-    if summary.not_taken:
-        console.print(f"{len(summary.not_taken)} files are of a kind that is not imported yet, such as outcomes.")
+    if done.not_taken:
+        console.print(f"{len(done.not_taken)} files are of a kind that is not imported: {done.not_taken[0]}, …")
+    for summary in done.summaries:
+        _show_data_set(console, summary)
+    for note in done.notes:
+        console.print(note, highlight=False)
+    if not done.summaries:
+        console.print("No file could be taken. Nothing changed.")
+
+
+def _show_data_set(console: Console, summary: ImportSummary) -> None:
+    title = source_of(summary.data_set).title
+    console.print(f"[bold]{title[0].upper()}{title[1:]}[/]", highlight=False)
     changed = [unit for unit in summary.units if unit.is_changed or unit.refused or unit.notes]
     if changed:
         console.print(_table(changed[:_MOST_ROWS_SHOWN]))
@@ -89,17 +112,15 @@ def _show(summary: ImportSummary) -> None:
         console.print(f"… and {len(changed) - _MOST_ROWS_SHOWN} more; --json lists them all.")
     for unit in changed:
         for note in unit.notes:
-            console.print(f"{unit.unit.force} {unit.unit.month}: {note}", highlight=False)
-    for note in summary.notes:
-        console.print(note, highlight=False)
-    for force, months in summary.missing_months:
-        console.print(f"{force}: no file for {runs_in_words(months)}. A missing month is not zero.", highlight=False)
+            console.print(f"{unit.unit.provider} {unit.unit.period}: {note}", highlight=False)
+    for provider, months in summary.missing_months:
+        console.print(f"{provider}: no file for {runs_in_words(months)}. A missing month is not zero.", highlight=False)
     console.print(_last_line(summary), highlight=False)
 
 
 def _table(units: list[UnitSummary]) -> Table:
     table = Table(
-        "Force", "Month", *(["Read", "New", "Unchanged", "Changed", "Removed", "Refused"]), "No location", box=None
+        "Provider", "Period", *(["Read", "New", "Unchanged", "Changed", "Removed", "Refused"]), "No location", box=None
     )
     for column in table.columns:
         column.no_wrap = True
@@ -108,17 +129,18 @@ def _table(units: list[UnitSummary]) -> Table:
     for unit in units:
         difference = unit.difference
         figures = (unit.read, difference.new, difference.unchanged, difference.changed, difference.removed)
-        shown = [f"{figure:,}" for figure in (*figures, unit.refused, unit.without_place)]
-        table.add_row(unit.unit.force, unit.unit.month, *shown)
+        shown = [f"{figure:,}" for figure in (*figures, unit.refused, unit.noticed.get("without_place", 0))]
+        table.add_row(unit.unit.provider, unit.unit.period, *shown)
     return table
 
 
 def _last_line(summary: ImportSummary) -> str:
     held = sum(unit.was_held for unit in summary.units)
-    read = f"{summary.rows_read:,} rows read in {len(summary.units)} files ({held} months held before)"
+    files = len({unit.source_file for unit in summary.units})
+    read = f"{summary.rows_read:,} rows read in {files} files ({held} periods held before)"
     refused = f", {summary.rows_refused:,} refused" if summary.rows_refused else ""
     if summary.changes_nothing:
         return f"{read}{refused}. Nothing changed."
     if summary.is_dry_run:
         return f"{read}{refused}. This was a dry run: nothing was stored."
-    return f"{read}{refused}. The evidence is now at version {summary.version}."
+    return f"{read}{refused}. The data set is now at version {summary.version}."

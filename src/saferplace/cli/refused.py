@@ -8,29 +8,37 @@ import click
 
 from saferplace.cli.evidence import data_option, open_evidence
 from saferplace.evidence.importing import count_refused, refused_rows
-from saferplace.evidence.police_street.corrected import write_correction
+from saferplace.evidence.importing.corrected import write_correction
+from saferplace.evidence.sources.catalogue import SOURCES, source_of
 
 _SHOWN = 50
 
 
 @click.command()
+@click.option(
+    "--data-set",
+    type=click.Choice([source.data_set for source in SOURCES]),
+    default=SOURCES[0].data_set,
+    show_default=True,
+    help="Whose rows.",
+)
 @click.option("--import", "import_id", help="Only rows that this import refused.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write them as CSV.")
 @data_option
-def refused(import_id: str | None, out: Path | None, data: Path | None) -> None:
-    """Show the rows that wait for correction, or write them as CSV with --out.
+def refused(data_set: str, import_id: str | None, out: Path | None, data: Path | None) -> None:
+    """Show the rows of a data set that wait for correction, or write them as CSV with --out.
 
-    Correct the cells in that CSV, leave its first five columns as they are, and send it again: saferplace import FILE
+    Correct the cells in that CSV, leave its first six columns as they are, and send it again: saferplace import FILE
     """
-    store = open_evidence(data)
-    total = count_refused(store, import_id)
+    store, source = open_evidence(data), source_of(data_set)
+    total = count_refused(store, source, import_id)
     if out:
-        rows = refused_rows(store, import_id)
-        lines = [(row.import_id, row.file, str(row.line), row.column, row.reason, *row.cells) for row in rows]
-        out.write_text(write_correction(lines), encoding="utf-8-sig", newline="")
+        out.write_text(
+            write_correction(source, refused_rows(store, source, import_id)), encoding="utf-8-sig", newline=""
+        )
         click.echo(f"{total:,} rows written to {out}.")
         return
-    for row in refused_rows(store, import_id, limit=_SHOWN):
+    for row in refused_rows(store, source, import_id, limit=_SHOWN):
         click.echo(f"{row.file}, line {row.line}: {row.reason}")
     if total > _SHOWN:
         click.echo(f"… and {total - _SHOWN:,} more. Write them all with --out FILE.csv.")

@@ -16,6 +16,7 @@ from saferplace.evidence.importing import count_refused
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.evidence.queries.held import months_held
 from saferplace.evidence.queries.street import open_street
+from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.intelligence.opening import area_of, evidence_store
 from saferplace.intelligence.queries.map_page import months_to_choose, newest_run
 from saferplace.partnership.models import Partnership
@@ -34,7 +35,7 @@ def about_evidence(user: Any, partnership: Model) -> Iterator[AttentionItem]:
     except (NothingLoaded, UnknownArea) as nothing:
         yield AttentionItem(Urgency.NOW, "Load police files", str(nothing), page)
         return
-    waiting = count_refused(store)
+    waiting = sum(count_refused(store, source) for source in SOURCES)
     if waiting:
         href = reverse("intelligence:refused", args=[partnership.slug])
         rows = "1 refused row" if waiting == 1 else f"{waiting:,} refused rows"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:partnership_slug>/map/points.geojson", recorded_crime.map_points, name="map-points"),
     path("<slug:partnership_slug>/map/outlines.geojson", recorded_crime.map_outlines, name="map-outlines"),
     path("<slug:partnership_slug>/evidence/", evidence.evidence, name="evidence"),
+    path("<slug:partnership_slug>/evidence/data-sets/<slug:data_set>/", evidence.data_set, name="data-set"),
     path("<slug:partnership_slug>/evidence/imports/<str:import_id>/", evidence.one_import, name="import"),
     path("<slug:partnership_slug>/evidence/refused/", evidence.refused, name="refused"),
     path("<slug:partnership_slug>/evidence/refused.csv", evidence.refused_download, name="refused-csv"),

@@ -45,7 +45,11 @@ def test_a_newer_release_replaces_the_month_and_says_what_changed(store: Evidenc
     newer = bring_in(store, street_file(tmp_path / "b", [settled, moved, three, asb()]), minute=1)
     found = newer.units[0].difference
     assert (found.new, found.unchanged, found.changed, found.removed) == (1, 1, 2, 1)
-    assert (found.outcome_changed, found.point_changed, found.lsoa_changed) == (1, 1, 1)
+    assert (found.changes["outcome_changed"], found.changes["point_changed"], found.changes["lsoa_changed"]) == (
+        1,
+        1,
+        1,
+    )
     assert newer.version == 2
 
 

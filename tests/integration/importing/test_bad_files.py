@@ -66,14 +66,14 @@ def test_a_path_that_does_not_exist_is_named(store: EvidenceStore, tmp_path: Pat
     assert refused.reason == "There is no such file or folder."
 
 
-def test_outcomes_and_stop_and_search_are_named_as_not_taken(store: EvidenceStore, tmp_path: Path) -> None:
-    path = archive(
-        tmp_path / "a.zip",
-        {NAME: written([row()]), "2021-03-hertfordshire-outcomes.csv": b"x", "2021-03-btp-stop-and-search.csv": b"x"},
-    )
+def test_a_broken_file_of_one_kind_leaves_the_other_kinds_of_the_archive_whole(
+    store: EvidenceStore, tmp_path: Path
+) -> None:
+    path = archive(tmp_path / "a.zip", {NAME: written([row()]), "2021-03-hertfordshire-outcomes.csv": b"x"})
     summary = bring_in(store, path)
-    assert len(summary.not_taken) == 2
-    assert not summary.refused_files
+    assert summary.rows_read == 1
+    (refused,) = summary.refused_files
+    assert refused.reason.startswith("Line 1 lacks the columns “Crime ID”")
 
 
 def test_a_member_that_climbs_out_of_the_archive_writes_nothing_there(store: EvidenceStore, tmp_path: Path) -> None:

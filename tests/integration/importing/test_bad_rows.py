@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from saferplace.evidence.importing import refused_rows
+from saferplace.evidence.police_street import POLICE_STREET
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import NAME, asb, bring_in, row, street_file, written
 
@@ -40,7 +41,7 @@ def test_a_bad_row_is_refused_with_its_reason_and_the_good_rows_are_kept(
     store: EvidenceStore, tmp_path: Path, bad: dict[str, str], column: str, reason: str
 ) -> None:
     summary = bring_in(store, street_file(tmp_path, [row(), bad, asb()]))
-    (refused,) = refused_rows(store)
+    (refused,) = refused_rows(store, POLICE_STREET)
     assert (refused.file, refused.line, refused.column) == (NAME, 3, column)
     assert reason in refused.reason
     assert (summary.rows_read, summary.rows_refused, stored(store).height) == (3, 1, 2)
@@ -51,7 +52,7 @@ def test_a_latin_1_name_is_refused_on_its_line_and_shown_readably(store: Evidenc
     file = tmp_path / NAME
     file.write_bytes(content.replace("Dŵr".encode(), "Café".encode("latin-1")))
     bring_in(store, file)
-    (refused,) = refused_rows(store)
+    (refused,) = refused_rows(store, POLICE_STREET)
     assert refused.line == 3
     assert "“On or near Café” is not written in UTF-8" in refused.reason
 
@@ -60,22 +61,22 @@ def test_a_row_with_too_few_cells_is_refused(store: EvidenceStore, tmp_path: Pat
     file = tmp_path / NAME
     file.write_bytes(written([row()]) + b"abc,2021-03,Hertfordshire Constabulary\n")
     bring_in(store, file)
-    assert refused_rows(store)[0].reason == "The row has 3 cells where the first line has 12."
+    assert refused_rows(store, POLICE_STREET)[0].reason == "The row has 3 cells where the first line has 12."
 
 
 def test_line_numbers_stay_true_after_a_line_break_inside_a_cell(store: EvidenceStore, tmp_path: Path) -> None:
     bring_in(store, street_file(tmp_path, [row(Context="two\nlines"), row(Crime_type="Piracy")]))
-    assert refused_rows(store)[0].line == 4
+    assert refused_rows(store, POLICE_STREET)[0].line == 4
 
 
 def test_a_burglary_without_an_id_is_kept_and_counted(store: EvidenceStore, tmp_path: Path) -> None:
     summary = bring_in(store, street_file(tmp_path, [row(Crime_ID="")]))
-    assert (summary.units[0].kept, summary.units[0].without_id) == (1, 1)
+    assert (summary.units[0].kept, summary.units[0].noticed["without_id"]) == (1, 1)
 
 
 def test_a_crime_id_on_two_rows_keeps_both_since_an_id_is_not_a_key(store: EvidenceStore, tmp_path: Path) -> None:
     summary = bring_in(store, street_file(tmp_path, [row(), row(Location="No Location", Longitude="", Latitude="")]))
-    assert (summary.units[0].kept, summary.units[0].repeated_ids) == (2, 2)
+    assert (summary.units[0].kept, summary.units[0].noticed["repeated_ids"]) == (2, 2)
 
 
 def test_equal_rows_of_anti_social_behaviour_are_separate_incidents(store: EvidenceStore, tmp_path: Path) -> None:
@@ -85,14 +86,14 @@ def test_equal_rows_of_anti_social_behaviour_are_separate_incidents(store: Evide
 
 def test_imp_17_a_formula_in_a_cell_is_kept_as_the_text_it_is(store: EvidenceStore, tmp_path: Path) -> None:
     summary = bring_in(store, street_file(tmp_path, [row(Location="=HYPERLINK(1)")]))
-    assert summary.units[0].formulas == 1
+    assert summary.units[0].noticed["formulas"] == 1
     assert stored(store)["location"].to_list() == ["=HYPERLINK(1)"]
 
 
 def test_a_row_without_a_location_is_kept_and_counted(store: EvidenceStore, tmp_path: Path) -> None:
     nowhere = row(Longitude="", Latitude="", Location="No Location", LSOA_code="", LSOA_name="")
     summary = bring_in(store, street_file(tmp_path, [nowhere]))
-    assert summary.units[0].without_place == 1
+    assert summary.units[0].noticed["without_place"] == 1
     assert stored(store)["lsoa_code"].to_list() == [None]
 
 

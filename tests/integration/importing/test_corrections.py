@@ -7,8 +7,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from saferplace.evidence.importing import count_refused, refused_rows
-from saferplace.evidence.police_street.corrected import read_correction, write_correction
+from saferplace.evidence.importing import RefusedRow, count_refused, refused_rows
+from saferplace.evidence.importing.corrected import read_correction, write_correction
+from saferplace.evidence.police_street import POLICE_STREET
+from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import asb, bring_in, row, street_file
 
@@ -24,15 +26,17 @@ def original(store: EvidenceStore, tmp_path: Path) -> Path:
 
 def sent_back(store: EvidenceStore, tmp_path: Path, old: str, new: str) -> Path:
     """What an officer sends: the CSV of refused rows with one word corrected."""
-    lines = [(r.import_id, r.file, str(r.line), r.column, r.reason, *r.cells) for r in refused_rows(store)]
+    waiting = refused_rows(store, POLICE_STREET)
     file = tmp_path / "refused.csv"
-    file.write_text(write_correction(lines).replace(f",{old},", f",{new},"), encoding="utf-8-sig", newline="")
+    file.write_text(
+        write_correction(POLICE_STREET, waiting).replace(f",{old},", f",{new},"), encoding="utf-8-sig", newline=""
+    )
     return file
 
 
 def test_a_corrected_row_joins_its_month_and_is_marked(store: EvidenceStore, tmp_path: Path, original: Path) -> None:
     summary = bring_in(store, sent_back(store, tmp_path, "Burglry", "Burglary"), minute=1)
-    assert (summary.rows_read, summary.rows_refused, count_refused(store)) == (2, 1, 1)
+    assert (summary.rows_read, summary.rows_refused, count_refused(store, POLICE_STREET)) == (2, 1, 1)
     rows = pl.concat([pl.read_parquet(file) for file in store.files("police-uk-street")]).sort("source_line")
     assert rows.select("source_line", "is_correction", "source_file").rows() == [
         (2, False, original.name),
@@ -45,7 +49,7 @@ def test_a_row_that_is_still_wrong_stays_refused_and_says_why(
 ) -> None:
     summary = bring_in(store, sent_back(store, tmp_path, "Burglry", "Burglery"), minute=1)
     assert any("“Burglery” is not a crime type" in note for note in summary.units[0].notes)
-    assert count_refused(store) == 2
+    assert count_refused(store, POLICE_STREET) == 2
 
 
 def test_sending_the_corrections_twice_changes_nothing(store: EvidenceStore, tmp_path: Path, original: Path) -> None:
@@ -63,7 +67,7 @@ def test_the_original_file_again_is_unchanged_and_keeps_the_correction(
     bring_in(store, sent_back(store, tmp_path, "Burglry", "Burglary"), minute=1)
     again = bring_in(store, original, minute=2)
     assert again.changes_nothing
-    assert (count_refused(store), store.version("police-uk-street")) == (1, 2)
+    assert (count_refused(store, POLICE_STREET), store.version("police-uk-street")) == (1, 2)
 
 
 def test_a_new_release_that_has_the_row_right_sets_the_correction_aside(
@@ -80,7 +84,7 @@ def test_the_same_refused_rows_again_make_no_new_version(store: EvidenceStore, t
     file = street_file(tmp_path, [row(Crime_type="Burglry")])
     bring_in(store, file)
     bring_in(store, file, minute=1)
-    assert (count_refused(store), store.version("police-uk-street")) == (1, 1)
+    assert (count_refused(store, POLICE_STREET), store.version("police-uk-street")) == (1, 1)
 
 
 def test_a_row_nobody_refused_is_not_taken(store: EvidenceStore, tmp_path: Path, original: Path) -> None:
@@ -97,8 +101,10 @@ def test_changed_columns_are_told_in_a_sentence(store: EvidenceStore, tmp_path: 
 
 def test_imp_17_guarded_cells_come_back_as_they_were() -> None:
     cells = ["=1+1", "-0.5", "+44", "@x", "'=1", "plain", "", "a,b", 'q"q', "two\nlines", "-x", "1e5"]
-    text = write_correction([("id", "file.csv", "7", "Month", "why", *cells)])
+    text = write_correction(
+        POLICE_STREET, [RefusedRow("id", "unit", "file.csv", 7, "Month", "", "why", tuple(cells), is_corrected=False)]
+    )
     assert "'=1+1" in text
     assert "'-0.5" not in text
-    (came,) = read_correction(text.encode())
+    _, (came,) = read_correction(text.encode(), SOURCES)
     assert (list(came.cells), came.line) == (cells, 7)

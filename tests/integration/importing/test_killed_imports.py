@@ -10,6 +10,7 @@ import pytest
 
 from saferplace.evidence.importing import AnotherImportIsRunning, count_refused
 from saferplace.evidence.importing.lock import import_lock
+from saferplace.evidence.police_street import POLICE_STREET
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import asb, bring_in, row, street_file
 
@@ -17,7 +18,7 @@ from tests.police_files import asb, bring_in, row, street_file
 DRIVER = """
 import os, signal, sys
 from pathlib import Path
-from saferplace.evidence.importing import staging, street
+from saferplace.evidence.importing import staging
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import bring_in
 
@@ -39,7 +40,7 @@ bring_in(EvidenceStore(Path(root)), Path(file), minute=5)
 
 
 def state(store: EvidenceStore) -> tuple[int | None, list[str], int]:
-    return store.version("police-uk-street"), store.files("police-uk-street"), count_refused(store)
+    return store.version("police-uk-street"), store.files("police-uk-street"), count_refused(store, POLICE_STREET)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saferplace.evidence.police_street.layout import CONTENT
-from saferplace.evidence.police_street.reading import read_street_file
+from saferplace.evidence.police.csv_file import read_csv_file
+from saferplace.evidence.police_street.layout import COLUMNS, CONTENT
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import asb, bring_in, row, street_file, written
 
@@ -36,7 +36,7 @@ def content_of(store: EvidenceStore) -> list[tuple[object, ...]]:
 @quickly
 @given(st.lists(st.builds(row, Location=cells, Context=cells, LSOA_name=cells), min_size=1, max_size=8))
 def test_every_cell_is_read_as_it_was_written(given_rows: list[dict[str, str]]) -> None:
-    read = read_street_file(written(given_rows))
+    read = read_csv_file(written(given_rows), COLUMNS)
     assert read.cells["location"].to_list() == [one["Location"] for one in given_rows]
     assert read.cells["context"].to_list() == [one["Context"] for one in given_rows]
     assert not read.broken

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from saferplace.core.models import AuditEntry
-from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.store import EvidenceStore
 from saferplace.partnership.models import Partnership, Role
 from tests.factories import make_partnership, make_person
@@ -31,9 +31,7 @@ def with_a_refused_row(db: None, tmp_path: Path, settings: Any) -> Partnership:
     file = tmp_path / "2025-01-hertfordshire-street.csv"
     file.write_text(f"{HEADER}\n{IN_THE_SEA}\n")
     now = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
-    import_police_street(
-        EvidenceStore(tmp_path / "evidence"), [file], today=now.date(), loaded_by="a test", started_at=now
-    )
+    import_files(EvidenceStore(tmp_path / "evidence"), [file], today=now.date(), terms=Terms("a test"), started_at=now)
     return make_partnership()
 
 
@@ -54,7 +52,7 @@ def test_imp_17_the_csv_of_refused_rows_guards_a_cell_that_a_spreadsheet_would_r
     client.force_login(make_person(with_a_refused_row, Role.ANALYST))
     downloaded = client.get("/dacorum/evidence/refused.csv").content.decode("utf-8-sig")
     assert "'=1+1" in downloaded
-    assert downloaded.startswith("Refused in import,Refused file,Refused line,Refused column,Reason,Crime ID")
+    assert downloaded.startswith("Refused in import,Data set,Refused file,Refused line,Refused column,Reason,Crime ID")
 
 
 def test_the_home_page_of_an_analyst_asks_for_the_correction(with_a_refused_row: Partnership, client: Client) -> None:

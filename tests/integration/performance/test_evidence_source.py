@@ -10,7 +10,7 @@ from saferplace.analysis.missing import Known
 from saferplace.analysis.months import Month
 from saferplace.core.receipts import as_receipt
 from saferplace.evidence.areas import UnknownArea
-from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.queries import recompute
 from saferplace.evidence.store import EvidenceStore
 from saferplace.performance.commands import refresh_from_evidence
@@ -27,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory, bundled_data: Path) -> Evide
     """The months of Hertfordshire published in 2024 and 2025: January to April, and January to June."""
     store = EvidenceStore(tmp_path_factory.mktemp("evidence"))
     files = sorted((bundled_data / "police-uk-hertfordshire").glob("*_202[45]-*.zip"))
-    import_police_street(store, files, today=TODAY, loaded_by="a test", started_at=NOW)
+    import_files(store, files, today=TODAY, terms=Terms("a test"), started_at=NOW)
     return store
 
 

@@ -1,16 +1,18 @@
 """Importing: read, check, compare, stage, and then one commit. A crash leaves the old state or the new."""
 
+from saferplace.evidence.importing.data_set import Terms
 from saferplace.evidence.importing.ledger import HeldImport, held_imports
 from saferplace.evidence.importing.lock import AnotherImportIsRunning
 from saferplace.evidence.importing.refused_rows import RefusedRow, count_refused, refused_rows
-from saferplace.evidence.importing.street import import_police_street
+from saferplace.evidence.importing.run import import_files
 
 __all__ = [
     "AnotherImportIsRunning",
     "HeldImport",
     "RefusedRow",
+    "Terms",
     "count_refused",
     "held_imports",
-    "import_police_street",
+    "import_files",
     "refused_rows",
 ]

@@ -1,22 +1,22 @@
-"""Refused rows that come back corrected: each joins its month, and its refusal is marked as settled."""
+"""Refused rows that come back corrected: each joins its unit, and its refusal is marked as settled."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
 
+from saferplace.evidence.importing.corrected import CorrectedRow, UnreadableCorrection, read_correction
+from saferplace.evidence.importing.difference import Difference
+from saferplace.evidence.importing.discovery import CorrectionFile
+from saferplace.evidence.importing.packed_file import RefusedFile, sha256
 from saferplace.evidence.importing.refused_rows import read_refused
-from saferplace.evidence.importing.unit import UnitPlan, read_held
-from saferplace.evidence.police_street.checks import Checked, check_rows
-from saferplace.evidence.police_street.corrected import CorrectedRow, UnreadableCorrection, read_correction
-from saferplace.evidence.police_street.discovery import CorrectionFile, RefusedFile, sha256
-from saferplace.evidence.police_street.layout import CONTENT, REFUSED, STORED, Unit
-from saferplace.evidence.police_street.releases import Difference
-from saferplace.evidence.police_street.stored import to_stored
-from saferplace.evidence.police_street.summary import UnitSummary
+from saferplace.evidence.importing.summary import UnitSummary
+from saferplace.evidence.importing.unit import Origin, UnitPlan, read_held, with_origin
+from saferplace.evidence.sources.source import REFUSED, UNIT_COLUMN, Checked, Source
+from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 
 _IDENTITY = ["import_id", "source_file", "source_line"]
@@ -26,6 +26,7 @@ _IDENTITY = ["import_id", "source_file", "source_line"]
 class Corrections:
     """The rows of one file that came back. notes: what is to be said of rows that cannot be placed."""
 
+    source: Source
     name: str
     digest: str
     rows: list[CorrectedRow]
@@ -42,8 +43,8 @@ class Corrections:
         not_now: set[Unit],
     ) -> Iterator[UnitPlan]:
         """One plan for each unit with rows to add. not_now: units that this import has already decided."""
-        placed = self._place(read_refused(store, refused_version))
-        for (key,), rows in placed.group_by("publication_unit", maintain_order=True):
+        placed = self._place(read_refused(store, self.source, refused_version))
+        for (key,), rows in placed.group_by(UNIT_COLUMN, maintain_order=True):
             unit = Unit.parse(str(key))
             if unit in not_now:
                 self.notes.append(f"{self.name}: {unit.key} comes as a file too. Send the corrections after it.")
@@ -59,14 +60,14 @@ class Corrections:
             schema={**schema, "cells": pl.List(pl.String), "came_on_line": pl.Int64},
             orient="row",
         ).unique(_IDENTITY, keep="last", maintain_order=True)
-        known = refused.select(*_IDENTITY, "publication_unit", "corrected_by_import")
+        known = refused.select(*_IDENTITY, UNIT_COLUMN, "corrected_by_import")
         joined = came.join(known, on=_IDENTITY, how="left", maintain_order="left")
         for row in joined.iter_rows(named=True):
-            if row["publication_unit"] is None:
+            if row[UNIT_COLUMN] is None:
                 self.notes.append(f"{self.name} line {row['came_on_line']}: no such row was refused. Left out.")
             elif row["corrected_by_import"] is not None:
                 self.notes.append(f"{self.name} line {row['came_on_line']}: this row was corrected before. Left out.")
-        return joined.filter(pl.col("publication_unit").is_not_null() & pl.col("corrected_by_import").is_null())
+        return joined.filter(pl.col(UNIT_COLUMN).is_not_null() & pl.col("corrected_by_import").is_null())
 
     def _plan(
         self,
@@ -78,11 +79,10 @@ class Corrections:
         import_id: str,
         today: dt.date,
     ) -> UnitPlan:
-        held = read_held(store, unit, **held_version)
-        checked = check_rows(_as_cells(rows), unit, today=today)
-        good = to_stored(checked.good, unit, file="", sha256=self.digest, import_id=import_id, is_correction=True).drop(
-            "source_file"
-        )
+        held = read_held(store, self.source, unit, **held_version)
+        checked = self.source.check(self._as_cells(rows), unit, today)
+        origin = Origin("", self.digest, import_id)
+        good = with_origin(self.source, checked.good, unit, origin, is_correction=True).drop("source_file")
         # The corrected row stands where its refused row stood, so that both can be found together.
         good = good.join(rows.select("source_line", "source_file").unique("source_line"), on="source_line", how="left")
         settled = good.select("source_file", "source_line").with_columns(pl.lit(import_id).alias("now"))
@@ -93,7 +93,7 @@ class Corrections:
         )
         whole = pl.concat(
             [
-                frame.with_columns(publication_unit=pl.lit(unit.key)).select(STORED.names)
+                frame.with_columns(pl.lit(unit.key).alias(UNIT_COLUMN)).select(self.source.stored.names)
                 for frame in (held.rows, held.corrections, good)
             ]
         )
@@ -111,29 +111,30 @@ class Corrections:
             source_sha256=self.digest,
             read=read,
             refused=read - good,
-            difference=Difference(good, 0, 0, 0, 0, 0, 0),
+            difference=Difference(good, 0, 0, 0),
             was_held=was_held,
-            without_place=checked.without_place,
-            without_id=checked.without_id,
-            repeated_ids=checked.repeated_ids,
-            formulas=checked.formulas,
+            noticed=checked.noticed,
             notes=still,
         )
 
+    def _as_cells(self, rows: pl.DataFrame) -> pl.DataFrame:
+        cells = [pl.col("cells").list.get(number).alias(name) for number, name in enumerate(self.source.cells)]
+        return rows.select(*cells, "source_line")
 
-def _as_cells(rows: pl.DataFrame) -> pl.DataFrame:
-    cells = [pl.col("cells").list.get(number).alias(name) for number, name in enumerate(CONTENT)]
-    return rows.select(*cells, "source_line")
 
-
-def read_corrections(files: tuple[CorrectionFile, ...]) -> tuple[list[Corrections], list[RefusedFile]]:
+def read_corrections(
+    files: tuple[CorrectionFile, ...], sources: Iterable[Source]
+) -> tuple[list[Corrections], list[RefusedFile]]:
     """Read every file of corrected rows; those that cannot be read are refusals."""
+    known = tuple(sources)
     read: list[Corrections] = []
     refused: list[RefusedFile] = []
     for file in files:
         content = file.path.read_bytes()
         try:
-            read.append(Corrections(file.path.name, sha256(content), read_correction(content)))
+            source, rows = read_correction(content, known)
         except UnreadableCorrection as unreadable:
             refused.append(RefusedFile(file.path.name, str(unreadable)))
+        else:
+            read.append(Corrections(source, file.path.name, sha256(content), rows))
     return read, refused

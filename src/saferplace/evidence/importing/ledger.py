@@ -19,6 +19,7 @@ class HeldImport:
     published: when the publisher released the files, if the person who loaded them said so (ISO date).
     files: name, sha256 and unit of each file read. summary: `ImportSummary.as_json()`.
     refused_version: the version of the table of refused rows that belongs to this state.
+    agreement, purpose: on what footing the files came, where the person who loaded them said so.
     """
 
     import_id: str
@@ -29,6 +30,8 @@ class HeldImport:
     files: tuple[dict[str, str], ...]
     summary: dict[str, Any]
     refused_version: int | None
+    agreement: str | None
+    purpose: str | None
 
 
 def held_imports(store: EvidenceStore, data_set: str) -> list[HeldImport]:
@@ -48,6 +51,8 @@ def held_imports(store: EvidenceStore, data_set: str) -> list[HeldImport]:
                 files=tuple(said["files"]),
                 summary=said["summary"],
                 refused_version=said["refused_version"],
+                agreement=said["agreement"],
+                purpose=said["purpose"],
             )
         )
     return held

@@ -13,16 +13,13 @@ import polars as pl
 import pyarrow.dataset as ds
 
 from saferplace.evidence.importing.ledger import HeldImport, held_imports
-from saferplace.evidence.police_street import DATA_SET
-from saferplace.evidence.police_street.layout import REFUSED
+from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.store import EvidenceStore
-
-REFUSED_DATA_SET = f"{DATA_SET}-refused"
 
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """line: in ``file``, the header being line 1. cells: the row as it stood, in the publisher's order."""
+    """line: in ``file``, as its own program numbers it. cells: the row as it stood, in the source's order."""
 
     import_id: str
     unit: str
@@ -40,11 +37,13 @@ def version_in_force(imports: list[HeldImport]) -> int | None:
     return next((held.refused_version for held in imports if held.refused_version is not None), None)
 
 
-def read_refused(store: EvidenceStore, version: int | None, units: Iterable[str] | None = None) -> pl.DataFrame:
+def read_refused(
+    store: EvidenceStore, source: Source, version: int | None, units: Iterable[str] | None = None
+) -> pl.DataFrame:
     """Refused rows as a frame with REFUSED's columns; empty when nothing was ever refused."""
     empty = pl.from_arrow(REFUSED.empty_table())
     assert isinstance(empty, pl.DataFrame)  # noqa: S101 - for the type checker
-    files = [] if version is None else store.files(REFUSED_DATA_SET, version, units)
+    files = [] if version is None else store.files(source.refused_data_set, version, units)
     if not files:
         return empty
     partitioning = ds.partitioning(flavor="hive", schema=REFUSED.empty_table().select(["publication_unit"]).schema)
@@ -55,20 +54,20 @@ def read_refused(store: EvidenceStore, version: int | None, units: Iterable[str]
 
 
 def refused_rows(
-    store: EvidenceStore, import_id: str | None = None, *, limit: int | None = None, offset: int = 0
+    store: EvidenceStore, source: Source, import_id: str | None = None, *, limit: int | None = None, offset: int = 0
 ) -> list[RefusedRow]:
     """Refused rows that wait for correction, in the order of their files; of one import only, when it is named."""
-    waiting = _waiting(store, import_id).sort("source_file", "source_line").slice(offset, limit)
+    waiting = _waiting(store, source, import_id).sort("source_file", "source_line").slice(offset, limit)
     return [_row(row) for row in waiting.iter_rows(named=True)]
 
 
-def count_refused(store: EvidenceStore, import_id: str | None = None) -> int:
+def count_refused(store: EvidenceStore, source: Source, import_id: str | None = None) -> int:
     """How many refused rows wait for correction."""
-    return _waiting(store, import_id).height
+    return _waiting(store, source, import_id).height
 
 
-def _waiting(store: EvidenceStore, import_id: str | None) -> pl.DataFrame:
-    rows = read_refused(store, version_in_force(held_imports(store, DATA_SET)))
+def _waiting(store: EvidenceStore, source: Source, import_id: str | None) -> pl.DataFrame:
+    rows = read_refused(store, source, version_in_force(held_imports(store, source.data_set)))
     waiting = rows.filter(pl.col("corrected_by_import").is_null())
     return waiting.filter(pl.col("import_id") == import_id) if import_id else waiting
 

@@ -36,10 +36,8 @@ class Staging:
     replaced: list[str] = field(default_factory=list)
 
     def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> None:
-        """Write the unit's rows as they will be. With no rows, the unit's old files are only removed."""
+        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty."""
         self.replaced.append(unit_key)
-        if rows.num_rows == 0:
-            return
         path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
         with self._manifest.open("a") as manifest:
             manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
@@ -59,6 +57,10 @@ class Staging:
                 stats=json.dumps({"numRecords": rows.num_rows}),
             )
         )
+
+    def remove_unit(self, unit_key: str) -> None:
+        """The unit is no longer held at all."""
+        self.replaced.append(unit_key)
 
     @property
     def _manifest(self) -> Path:
@@ -98,18 +100,34 @@ def clear(store: EvidenceStore, import_id: str) -> None:
     (store.root / _FOLDER / f"{import_id}.jsonl").unlink(missing_ok=True)
 
 
-def sweep(store: EvidenceStore, committed: Iterable[str]) -> int:
-    """Delete the files of imports that never came to their commit. Hold the import lock. Returns how many."""
+def sweep(store: EvidenceStore, committed: Iterable[tuple[str, str]]) -> int:
+    """Delete the files of imports that never came to their commit. Hold the import lock. Returns how many.
+
+    committed: import and table, of every commit that counts.
+    """
     done, swept = set(committed), 0
     for manifest in sorted((store.root / _FOLDER).glob("*.jsonl")):
-        if manifest.stem not in done:
-            for line in manifest.read_text().splitlines():
-                staged = _parsed(line)
-                if staged:
-                    (store.folder(staged["data_set"]) / staged["path"]).unlink(missing_ok=True)
-                    swept += 1
+        for line in manifest.read_text().splitlines():
+            staged = _parsed(line)
+            if staged and (manifest.stem, staged["data_set"]) not in done:
+                (store.folder(staged["data_set"]) / staged["path"]).unlink(missing_ok=True)
+                swept += 1
         manifest.unlink()
     return swept
+
+
+def return_to(store: EvidenceStore, data_set: str, version: int | None) -> None:
+    """Make ``version`` the newest state of a table again, when commits after it turned out not to count.
+
+    version: None when none ever counted. Hold the import lock.
+    """
+    table = store.table(data_set)
+    if table is not None and not _is_state(store, data_set, version or 0):
+        table.restore(version or 0)
+
+
+def _is_state(store: EvidenceStore, data_set: str, version: int) -> bool:
+    return store.files(data_set) == store.files(data_set, version)
 
 
 def _parsed(line: str) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""One force's month: what its file says, what is held of it, and what is to be written."""
+"""One unit: what a file says of it, what is held of it, and what is to be written."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from saferplace.evidence.importing.difference import Difference, compare
+from saferplace.evidence.importing.files import UnitCells
 from saferplace.evidence.importing.refused_rows import read_refused
-from saferplace.evidence.police_street import DATA_SET
-from saferplace.evidence.police_street.checks import Checked, check_rows
-from saferplace.evidence.police_street.discovery import SourceFile, sha256
-from saferplace.evidence.police_street.layout import CONTENT, REFUSED, STORED, Unit
-from saferplace.evidence.police_street.reading import ReadFile, read_street_file
-from saferplace.evidence.police_street.releases import Difference, compare
-from saferplace.evidence.police_street.stored import to_stored
-from saferplace.evidence.police_street.summary import UnitSummary
+from saferplace.evidence.importing.summary import UnitSummary
+from saferplace.evidence.sources.source import REFUSED, UNIT_COLUMN, Checked, Source
+from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 
 _IDENTITY = ("source_file", "source_line")
@@ -41,69 +39,90 @@ class UnitPlan:
     refused: pl.DataFrame | None
 
 
-def read_held(store: EvidenceStore, unit: Unit, *, version: int | None, refused_version: int | None) -> Held:
-    """version: of the street table; None when it does not exist yet."""
-    files = [] if version is None else store.files(DATA_SET, version, [unit.key])
-    columns = [name for name in STORED.names if name != "publication_unit"]
-    frames = [pl.from_arrow(pq.read_table(file, columns=columns, partitioning=None)) for file in files]
-    empty = pl.from_arrow(STORED.empty_table().select(columns))
-    rows = pl.concat([frame for frame in (*frames, empty) if isinstance(frame, pl.DataFrame)])
+@dataclass(frozen=True)
+class Origin:
+    """The file that rows came from, and the import that brings them."""
+
+    file: str
+    sha256: str
+    import_id: str
+
+
+def read_held(
+    store: EvidenceStore, source: Source, unit: Unit, *, version: int | None, refused_version: int | None
+) -> Held:
+    """version: of the source's table; None when it does not exist yet."""
+    files = [] if version is None else store.files(source.data_set, version, [unit.key])
+    columns = [name for name in source.stored.names if name != UNIT_COLUMN]
+    tables = [pq.read_table(file, columns=columns, partitioning=None) for file in files]
+    rows = pl.from_arrow(pa.concat_tables([*tables, source.stored.empty_table().select(columns)]))
+    assert isinstance(rows, pl.DataFrame)  # noqa: S101 - for the type checker
     return Held(
         rows=rows.filter(~pl.col("is_correction")),
         corrections=rows.filter(pl.col("is_correction")),
-        refused=read_refused(store, refused_version, [unit.key]),
+        refused=read_refused(store, source, refused_version, [unit.key]),
         is_held=bool(files),
     )
 
 
-def plan_unit(source: SourceFile, content: bytes, held: Held, *, import_id: str, today: dt.date) -> UnitPlan:
-    """Read, check and compare one file. Raises `UnreadableFile` when it is no street file."""
-    digest = sha256(content)
-    read = read_street_file(content)
-    checked = check_rows(read.cells, source.unit, today=today)
-    good = to_stored(checked.good, source.unit, file=source.name, sha256=digest, import_id=import_id)
-    difference = compare(held.rows, good) if held.is_held else Difference(good.height, 0, 0, 0, 0, 0, 0)
-    refused = _carry_corrections(_refusals(read, checked, source, import_id), held.refused)
+def with_origin(source: Source, good: pl.DataFrame, unit: Unit, origin: Origin, *, is_correction: bool) -> pl.DataFrame:
+    """Good rows in all the columns of the source's table."""
+    return (
+        source.keep(good, unit)
+        .with_columns(
+            pl.lit(unit.key).alias(UNIT_COLUMN),
+            pl.lit(origin.file).alias("source_file"),
+            pl.lit(origin.sha256).alias("source_sha256"),
+            pl.lit(origin.import_id).alias("import_id"),
+            pl.lit(is_correction).alias("is_correction"),
+        )
+        .select(source.stored.names)
+    )
+
+
+def plan_unit(source: Source, part: UnitCells, held: Held, origin: Origin, *, today: dt.date) -> UnitPlan:
+    """Check and compare what one file says of one unit."""
+    checked = source.check(part.cells, part.unit, today)
+    good = with_origin(source, checked.good, part.unit, origin, is_correction=False)
+    difference = compare(held.rows, good, source) if held.is_held else Difference(good.height, 0, 0, 0)
+    refused = _carry_corrections(_refusals(source, part, checked, origin), held.refused)
     corrections = _still_needed(held.corrections, refused)
     set_aside = held.corrections.height - corrections.height
     notes = (f"{set_aside} corrected rows were set aside: the new release has them right.",) if set_aside else ()
-    is_same_refused = _said(refused).equals(_said(held.refused))
-    # A month of which every row was refused is not held, and stays so.
-    is_same_rows = difference.is_none
+    read = part.cells.height + len(part.broken)
     summary = UnitSummary(
-        unit=source.unit,
-        source_file=source.name,
-        source_sha256=digest,
-        read=read.rows,
-        refused=read.rows - good.height,
+        unit=part.unit,
+        source_file=origin.file,
+        source_sha256=origin.sha256,
+        read=read,
+        refused=read - good.height,
         difference=difference,
         was_held=held.is_held,
-        without_place=checked.without_place,
-        without_id=checked.without_id,
-        repeated_ids=checked.repeated_ids,
-        formulas=checked.formulas,
+        noticed=checked.noticed,
         notes=notes,
     )
-    whole = pl.concat([good, corrections.with_columns(publication_unit=pl.lit(source.unit.key)).select(good.columns)])
+    # A unit of which every row was refused is not held, and stays so.
+    is_same_rows = difference.is_none and not set_aside and (held.is_held or not part.is_stated)
+    whole = pl.concat([good, corrections.with_columns(pl.lit(part.unit.key).alias(UNIT_COLUMN)).select(good.columns)])
     return UnitPlan(
         summary=summary,
-        rows=None if is_same_rows and not set_aside else whole,
-        refused=None if is_same_refused else refused,
+        rows=None if is_same_rows else whole,
+        refused=None if _said(refused).equals(_said(held.refused)) else refused,
     )
 
 
-def _refusals(read: ReadFile, checked: Checked, source: SourceFile, import_id: str) -> pl.DataFrame:
+def _refusals(source: Source, part: UnitCells, checked: Checked, origin: Origin) -> pl.DataFrame:
     """Rows refused by a check, and rows that could not even be told apart into cells."""
     by_check = checked.refused.select(
-        "source_line", "column", "value", "reason", pl.concat_list(*CONTENT).alias("cells")
+        "source_line", "column", "value", "reason", pl.concat_list(*source.cells).alias("cells")
     )
     broken = pl.DataFrame(
         {
-            "source_line": [row.line for row in read.broken],
-            "column": ["whole row"] * len(read.broken),
-            "value": [""] * len(read.broken),
-            "reason": [row.reason for row in read.broken],
-            "cells": [list(row.cells) for row in read.broken],
+            "source_line": [row.line for row in part.broken],
+            "column": ["whole row"] * len(part.broken),
+            "value": [""] * len(part.broken),
+            "reason": [row.reason for row in part.broken],
+            "cells": [list(row.cells) for row in part.broken],
         },
         schema=by_check.schema,
     )
@@ -111,9 +130,9 @@ def _refusals(read: ReadFile, checked: Checked, source: SourceFile, import_id: s
         pl.concat([by_check, broken])
         .sort("source_line")
         .with_columns(
-            pl.lit(source.unit.key).alias("publication_unit"),
-            pl.lit(import_id).alias("import_id"),
-            pl.lit(source.name).alias("source_file"),
+            pl.lit(part.unit.key).alias(UNIT_COLUMN),
+            pl.lit(origin.import_id).alias("import_id"),
+            pl.lit(origin.file).alias("source_file"),
             pl.lit(None, dtype=pl.String).alias("corrected_by_import"),
         )
         .select(REFUSED.names)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pyarrow as pa
+
+from saferplace.evidence.sources.source import schema
 
 # Column in the file -> column in the table, in the publisher's order.
 COLUMNS = {
@@ -44,9 +44,8 @@ CRIME_TYPES = (
     "Violent crime",
 )
 
-STORED = pa.schema(
+STORED = schema(
     [
-        ("publication_unit", pa.string()),
         ("force", pa.string()),
         ("month", pa.string()),
         ("crime_id", pa.string()),
@@ -63,40 +62,5 @@ STORED = pa.schema(
         ("crime_type", pa.string()),
         ("last_outcome", pa.string()),
         ("context", pa.string()),
-        ("source_file", pa.string()),
-        ("source_sha256", pa.string()),
-        ("source_line", pa.int32()),
-        ("import_id", pa.string()),
-        ("is_correction", pa.bool_()),
     ]
 )
-REFUSED = pa.schema(
-    [
-        ("publication_unit", pa.string()),
-        ("import_id", pa.string()),
-        ("source_file", pa.string()),
-        ("source_line", pa.int32()),
-        ("column", pa.string()),
-        ("value", pa.string()),
-        ("reason", pa.string()),
-        ("cells", pa.list_(pa.string())),  # the row as it stood, cell by cell
-        ("corrected_by_import", pa.string()),  # null while it waits for correction
-    ]
-)
-
-
-@dataclass(frozen=True, order=True)
-class Unit:
-    """What the publisher releases, and replaces, at once: one force's month."""
-
-    force: str
-    month: str
-
-    @classmethod
-    def parse(cls, key: str) -> Unit:
-        force, month = key.split("~")
-        return cls(force, month)
-
-    @property
-    def key(self) -> str:
-        return f"{self.force}~{self.month}"

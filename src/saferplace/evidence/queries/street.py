@@ -14,9 +14,10 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, AreaKind, lsoa_codes
 from saferplace.evidence.engine import Engine
 from saferplace.evidence.police_street import DATA_SET
-from saferplace.evidence.police_street.layout import STORED, Unit
+from saferplace.evidence.police_street.layout import STORED
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition, reference_path
+from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 
 CrimeTypes = frozenset[str] | None  # None: every type
@@ -65,7 +66,7 @@ def open_street(store: EvidenceStore, version: int | None = None) -> StreetVersi
         )
     read = newest if version is None else version
     held = map(Unit.parse, store.units(DATA_SET, read))
-    return StreetVersion(store, read, frozenset((unit.force, Month.parse(unit.month)) for unit in held))
+    return StreetVersion(store, read, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
 
 
 def street_rows(

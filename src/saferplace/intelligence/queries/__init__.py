@@ -1,5 +1,6 @@
 """Reads: the map and its list, the state of the evidence, the rows behind a number, findings beside their recount."""
 
+from saferplace.intelligence.queries.data_sets import DataSetState, data_set_state, data_set_states
 from saferplace.intelligence.queries.findings import FindingBesideEvidence, FindingsPage, findings_page
 from saferplace.intelligence.queries.map_page import (
     MapPage,
@@ -14,12 +15,15 @@ from saferplace.intelligence.queries.receipt_page import ReceiptPage, receipt_pa
 from saferplace.intelligence.queries.state import EvidenceState, evidence_state
 
 __all__ = [
+    "DataSetState",
     "EvidenceState",
     "FindingBesideEvidence",
     "FindingsPage",
     "MapPage",
     "MapQuestion",
     "ReceiptPage",
+    "data_set_state",
+    "data_set_states",
     "evidence_state",
     "findings_page",
     "map_page",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from saferplace.analysis.months import runs_in_words
 from saferplace.evidence.areas import Area
-from saferplace.evidence.importing import HeldImport, count_refused, held_imports
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.quality import UnitStatistics
 from saferplace.evidence.queries import (
@@ -75,8 +74,6 @@ class EvidenceState:
     months: tuple[HeldMonths, ...]
     trust: tuple[Trust, ...]
     redrawn: tuple[PointsCompared, ...]
-    imports: list[HeldImport]
-    refused_waiting: int
 
 
 def evidence_state(store: EvidenceStore, area: Area) -> EvidenceState:
@@ -88,8 +85,6 @@ def evidence_state(store: EvidenceStore, area: Area) -> EvidenceState:
         months=tuple(HeldMonths(force) for force in held.forces),
         trust=tuple(Trust(force_quality(store, force=force, version=held.version)) for force in area.force_slugs),
         redrawn=tuple(each for each in points_compared(store, area=area, version=held.version) if each.are_redrawn),
-        imports=held_imports(store, DATA_SET),
-        refused_waiting=count_refused(store),
     )
 
 

@@ -12,9 +12,10 @@ from saferplace.core.actors import Actor
 from saferplace.core.audit import record_read
 from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.importing import count_refused, held_imports, refused_rows
-from saferplace.evidence.police_street import DATA_SET
-from saferplace.evidence.police_street.corrected import write_correction
+from saferplace.evidence.importing.corrected import write_correction
 from saferplace.evidence.queries import NothingLoaded
+from saferplace.evidence.sources.catalogue import SOURCES, source_of
+from saferplace.evidence.sources.source import Source
 from saferplace.intelligence import queries
 from saferplace.intelligence.opening import area_of, evidence_store
 from saferplace.partnership.models import Partnership
@@ -26,20 +27,38 @@ ROWS_A_PAGE = 50
 @require_GET
 @permission_needed("evidence.view")
 def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    store = evidence_store()
+    data_sets = queries.data_set_states(store)
     try:
-        state = queries.evidence_state(evidence_store(), area_of(partnership))
+        state = queries.evidence_state(store, area_of(partnership))
     except (NothingLoaded, UnknownArea) as nothing:
-        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
-    return render(request, "intelligence/evidence.html", {"state": state, **_permission(request, partnership)})
+        context = {"why": str(nothing), "data_sets": data_sets, **_permission(request, partnership)}
+        return render(request, "intelligence/nothing_loaded.html", context)
+    context = {"state": state, "data_sets": data_sets, **_permission(request, partnership)}
+    return render(request, "intelligence/evidence.html", context)
+
+
+@require_GET
+@permission_needed("evidence.view")
+def data_set(request: HttpRequest, partnership: Partnership, data_set: str) -> HttpResponse:
+    state = queries.data_set_state(evidence_store(), _source(data_set))
+    return render(request, "intelligence/data_set.html", {"state": state, **_permission(request, partnership)})
 
 
 @require_GET
 @permission_needed("evidence.view")
 def one_import(request: HttpRequest, partnership: Partnership, import_id: str) -> HttpResponse:
-    found = next((held for held in held_imports(evidence_store(), DATA_SET) if held.import_id == import_id), None)
-    if found is None:
+    store = evidence_store()
+    found = [
+        (source, held)
+        for source in SOURCES
+        for held in held_imports(store, source.data_set)
+        if held.import_id == import_id
+    ]
+    if not found:
         raise Http404("There is no such import.")
-    return render(request, "intelligence/import.html", {"held": found, **_permission(request, partnership)})
+    context = {"held": found[0][1], "of_data_sets": found, **_permission(request, partnership)}
+    return render(request, "intelligence/import.html", context)
 
 
 @require_GET
@@ -47,33 +66,52 @@ def one_import(request: HttpRequest, partnership: Partnership, import_id: str) -
 def refused(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Refused rows may hold anything, even names, so each reading is recorded."""
     store, import_id = evidence_store(), request.GET.get("import") or None
-    page = Paginator(range(count_refused(store, import_id)), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    waiting = {source: count_refused(store, source, import_id) for source in SOURCES}
+    source = _chosen(request, waiting)
+    page = Paginator(range(waiting[source]), ROWS_A_PAGE).get_page(request.GET.get("page"))
     record_read(
         by=Actor.from_request(request),
         action="refused rows read",
         partnership=partnership,
-        detail={"import": import_id or "all", "page": page.number},
+        detail={"data set": source.data_set, "import": import_id or "all", "page": page.number},
     )
-    listed = refused_rows(store, import_id, limit=ROWS_A_PAGE, offset=(page.number - 1) * ROWS_A_PAGE)
-    return render(request, "intelligence/refused.html", {"rows": listed, "page": page, "import_id": import_id})
+    listed = refused_rows(store, source, import_id, limit=ROWS_A_PAGE, offset=(page.number - 1) * ROWS_A_PAGE)
+    others = [(other, count) for other, count in waiting.items() if count and other is not source]
+    context = {"rows": listed, "page": page, "import_id": import_id, "source": source, "others": others}
+    return render(request, "intelligence/refused.html", context)
 
 
 @require_GET
 @permission_needed("evidence.view_refused")
 def refused_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """The CSV to correct and send again."""
-    import_id = request.GET.get("import") or None
-    listed = refused_rows(evidence_store(), import_id)
+    store, import_id = evidence_store(), request.GET.get("import") or None
+    source = _chosen(request, dict.fromkeys(SOURCES, 0))
+    listed = refused_rows(store, source, import_id)
     record_read(
         by=Actor.from_request(request),
         action="refused rows downloaded",
         partnership=partnership,
-        detail={"import": import_id or "all", "rows": len(listed)},
+        detail={"data set": source.data_set, "import": import_id or "all", "rows": len(listed)},
     )
-    lines = [(row.import_id, row.file, str(row.line), row.column, row.reason, *row.cells) for row in listed]
-    response = HttpResponse("\ufeff" + write_correction(lines), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
+    response = HttpResponse("\ufeff" + write_correction(source, listed), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="refused-rows-{source.data_set}.csv"'
     return response
+
+
+def _source(data_set: str) -> Source:
+    try:
+        return source_of(data_set)
+    except LookupError as unknown:
+        raise Http404(str(unknown)) from None
+
+
+def _chosen(request: HttpRequest, waiting: dict[Source, int]) -> Source:
+    """The data set that was asked for, or the first with rows that wait, or the first of all."""
+    asked = request.GET.get("data_set")
+    if asked:
+        return _source(asked)
+    return next((source for source, count in waiting.items() if count), SOURCES[0])
 
 
 def _permission(request: HttpRequest, partnership: Partnership) -> dict[str, bool]:

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from saferplace.evidence.areas import Area, find_area
-from saferplace.evidence.importing import import_police_street
+from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.store import EvidenceStore
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 
 
 def load(store: EvidenceStore, *paths: Path, published: str | None = None) -> None:
-    import_police_street(store, paths, today=NOW.date(), loaded_by="a test", started_at=NOW, published=published)
+    import_files(store, paths, today=NOW.date(), terms=Terms("a test", published), started_at=NOW)
 
 
 @pytest.fixture(scope="session")

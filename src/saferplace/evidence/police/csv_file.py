@@ -1,19 +1,17 @@
-"""One street file's bytes into a table of text cells, with the line each row stood on."""
+"""One police file's bytes into a table of text cells, with the line each row stood on."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from saferplace.evidence.police_street.layout import COLUMNS
-
 LINE = "source_line"
-_HEADER = list(COLUMNS)
 
 
 class UnreadableFile(Exception):
@@ -41,8 +39,8 @@ class ReadFile:
         return self.cells.height + len(self.broken)
 
 
-def read_street_file(content: bytes) -> ReadFile:
-    """Read a whole file. Raises `UnreadableFile` when it is no street file at all.
+def read_csv_file(content: bytes, columns: Mapping[str, str]) -> ReadFile:
+    """Read a whole file of these columns (heading to our name). Raises `UnreadableFile` when it is none at all.
 
     A regular file is read in one sweep. At the first irregularity (a byte that is not UTF-8, a row with too many or too
     few cells, a line break inside a cell) the file is read again row by row, so that exactly the bad rows are refused
@@ -50,12 +48,12 @@ def read_street_file(content: bytes) -> ReadFile:
     """
     content = content.removeprefix(b"\xef\xbb\xbf")
     _refuse_what_is_no_csv(content)
-    order = _columns_in_file(content)
+    order = _columns_in_file(content, columns)
     swept = _sweep(content, len(order))
     cells, broken = (swept, []) if swept is not None else _row_by_row(content, len(order))
-    names = [COLUMNS.get(column, f"ignored_{number}") for number, column in enumerate(order)]
+    names = [columns.get(column, f"ignored_{number}") for number, column in enumerate(order)]
     cells = cells.rename(dict(zip([str(number) for number in range(len(order))], names, strict=True)))
-    return ReadFile(cells.select(*COLUMNS.values(), LINE), tuple(broken))
+    return ReadFile(cells.select(*columns.values(), LINE), tuple(broken))
 
 
 def _refuse_what_is_no_csv(content: bytes) -> None:
@@ -72,16 +70,16 @@ def _refuse_what_is_no_csv(content: bytes) -> None:
         raise UnreadableFile("The file holds bytes that no CSV file has. It may be damaged: download it again.")
 
 
-def _columns_in_file(content: bytes) -> list[str]:
+def _columns_in_file(content: bytes, columns: Mapping[str, str]) -> list[str]:
     first_line = content.split(b"\n", 1)[0].decode("utf-8", errors="replace")
     header = next(csv.reader([first_line.rstrip("\r")]), [])
     header = [column.strip() for column in header]
-    missing = [column for column in _HEADER if column not in header]
+    missing = [column for column in columns if column not in header]
     if missing:
         named = ", ".join(f"“{column}”" for column in missing)
-        columns = "columns" if len(missing) > 1 else "column"
-        raise UnreadableFile(f"Line 1 lacks the {columns} {named}. A street file has {', '.join(_HEADER)}.")
-    twice = sorted({column for column in header if header.count(column) > 1 and column in COLUMNS})
+        word = "columns" if len(missing) > 1 else "column"
+        raise UnreadableFile(f"Line 1 lacks the {word} {named}. Such a file has {', '.join(columns)}.")
+    twice = sorted({column for column in header if header.count(column) > 1 and column in columns})
     if twice:
         raise UnreadableFile(f"Line 1 names the column “{twice[0]}” more than once.")
     return header

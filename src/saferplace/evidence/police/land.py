@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from scipy.spatial import KDTree
 
-from saferplace.evidence.police_street.grid import to_national_grid
+from saferplace.evidence.police.grid import to_national_grid
 from saferplace.evidence.reference import reference_table
 
 # The emptiest places of England and Wales lie about 20 km from the middle of their LSOA's residents.

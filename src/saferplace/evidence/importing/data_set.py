@@ -1,0 +1,140 @@
+"""One data set in an import under way: what is held of it, and what is staged."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from saferplace.evidence.importing.files import UnitCells
+from saferplace.evidence.importing.ledger import held_imports, published_of_units
+from saferplace.evidence.importing.packed_file import RefusedFile
+from saferplace.evidence.importing.refused_rows import version_in_force
+from saferplace.evidence.importing.staging import Staging
+from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
+from saferplace.evidence.importing.unit import Origin, UnitPlan, plan_unit, read_held
+from saferplace.evidence.police.csv_file import UnreadableFile
+from saferplace.evidence.sources.source import REFUSED, Source
+from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.store import EvidenceStore
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Who brings files, and on what footing.
+
+    loaded_by: a person, for people to read. published: ISO date, month or year on which the publisher released them;
+    a unit is never replaced by an older release when both dates are known. agreement: the information-sharing
+    agreement, or the licence, under which they come. purpose: what they may be used for.
+    """
+
+    loaded_by: str
+    published: str | None = None
+    agreement: str | None = None
+    purpose: str | None = None
+
+    def as_json(self) -> dict[str, str | None]:
+        return dataclasses.asdict(self)
+
+
+@dataclass
+class DataSetImport:
+    """``version`` and ``refused_version`` are those that the import began with."""
+
+    store: EvidenceStore
+    source: Source
+    import_id: str
+    started_at: dt.datetime
+    published: str | None
+    version: int | None
+    refused_version: int | None
+    published_before: dict[str, str]
+    rows: Staging
+    refused: Staging
+    summaries: list[UnitSummary] = field(default_factory=list)
+
+    @classmethod
+    def begin(
+        cls, store: EvidenceStore, source: Source, *, import_id: str, started_at: dt.datetime, published: str | None
+    ) -> DataSetImport:
+        imports = held_imports(store, source.data_set)
+        return cls(
+            store=store,
+            source=source,
+            import_id=import_id,
+            started_at=started_at,
+            published=published,
+            version=store.version(source.data_set),
+            refused_version=version_in_force(imports),
+            published_before=published_of_units(imports),
+            rows=Staging(store, source.data_set, source.stored, import_id),
+            refused=Staging(store, source.refused_data_set, REFUSED, import_id),
+        )
+
+    def why_too_old(self, unit: Unit | None) -> str | None:
+        """The sentence that refuses a file whose unit is held from a later release; None when it may come."""
+        newer = self.published_before.get(unit.key) if unit else None
+        if newer and self.published and self.published < newer:
+            return f"This month is already held as released in {newer}; {self.published} is older. It was left out."
+        return None
+
+    def refuse_units_taken_twice(self, name: str, units: list[Unit]) -> None:
+        """Raises `UnreadableFile` when this import has already taken one of these units from another file."""
+        taken = {summary.unit: summary.source_file for summary in self.summaries}
+        twice = [unit for unit in units if unit in taken]
+        if twice:
+            raise UnreadableFile(
+                f"{taken[twice[0]]} also holds {twice[0].period} of {twice[0].provider}. Put both into one file, or "
+                "import them one after the other: the second then replaces the first."
+            )
+
+    def plan(self, part: UnitCells, origin: Origin, *, today: dt.date) -> UnitPlan:
+        held = read_held(self.store, self.source, part.unit, version=self.version, refused_version=self.refused_version)
+        return plan_unit(self.source, part, held, origin, today=today)
+
+    def take(self, plan: UnitPlan, *, is_stated: bool, is_dry_run: bool) -> None:
+        """Stage a plan. is_stated: an empty unit is written as one that is held and has no row."""
+        self.summaries.append(plan.summary)
+        if is_dry_run:
+            return
+        at_ms = int(self.started_at.timestamp() * 1000)
+        key = plan.summary.unit.key
+        if plan.rows is not None:
+            if plan.rows.height or is_stated:
+                self.rows.replace_unit(key, plan.rows.to_arrow().cast(self.source.stored), at_ms=at_ms)
+            else:
+                self.rows.remove_unit(key)
+        if plan.refused is not None:
+            if plan.refused.height:
+                self.refused.replace_unit(key, plan.refused.to_arrow().cast(REFUSED), at_ms=at_ms)
+            else:
+                self.refused.remove_unit(key)
+
+    @property
+    def has_changes(self) -> bool:
+        return bool(self.rows.replaced or self.refused.replaced)
+
+    def summary(
+        self, refused_files: tuple[RefusedFile, ...], notes: tuple[str, ...], *, is_dry_run: bool
+    ) -> ImportSummary:
+        held = [] if self.version is None else self.store.units(self.source.data_set, self.version)
+        units = {Unit.parse(key) for key in held} | {summary.unit for summary in self.summaries}
+        touched = {summary.unit.provider for summary in self.summaries}
+        return ImportSummary(
+            data_set=self.source.data_set,
+            import_id=self.import_id,
+            is_dry_run=is_dry_run,
+            version=self.version,
+            units=tuple(sorted(self.summaries, key=lambda summary: summary.unit)),
+            refused_files=refused_files,
+            missing_months=missing_months(unit for unit in units if unit.provider in touched),
+            notes=notes,
+        )
+
+    def commit_refused(self) -> int | None:
+        """Returns the version of the refused rows that belongs to the state after this import."""
+        return self.refused.commit({}) if self.refused.replaced else self.refused_version
+
+    def commit(self, said: dict[str, Any], summary: ImportSummary) -> ImportSummary:
+        return dataclasses.replace(summary, version=self.rows.commit(said))

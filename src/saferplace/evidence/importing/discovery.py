@@ -1,0 +1,120 @@
+"""Finding evidence in what a person points at: archives, folders, single files, gzipped files."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from saferplace.evidence.importing.corrected import is_correction
+from saferplace.evidence.importing.files import EvidenceFile, PoliceFile, police_file
+from saferplace.evidence.importing.packed_file import LARGEST_FILE_BYTES, PackedFile, RefusedFile
+
+# Text of this kind packs to a tenth; more than two hundred times smaller is a bomb, not a file.
+LARGEST_RATIO = 200
+
+
+@dataclass(frozen=True)
+class CorrectionFile:
+    """Refused rows that somebody corrected and sends again."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a person pointed at, sorted: files to import, corrections, files of kinds not taken, and refusals."""
+
+    files: tuple[EvidenceFile, ...]
+    corrections: tuple[CorrectionFile, ...]
+    not_taken: tuple[str, ...]
+    refused: tuple[RefusedFile, ...]
+
+
+def find_files(paths: Iterable[Path]) -> Found:
+    """Look through archives and folders by name only; nothing is unpacked yet. Missing paths are refusals."""
+    files: list[EvidenceFile] = []
+    corrections: list[CorrectionFile] = []
+    not_taken: list[str] = []
+    refused: list[RefusedFile] = []
+    for one in _look(paths):
+        if isinstance(one, PoliceFile):
+            files.append(one)
+        elif isinstance(one, CorrectionFile):
+            corrections.append(one)
+        elif isinstance(one, RefusedFile):
+            refused.append(one)
+        else:
+            not_taken.append(one)
+    return Found(tuple(files), tuple(corrections), tuple(not_taken), tuple(refused))
+
+
+_Sorted = PoliceFile | CorrectionFile | RefusedFile | str
+
+
+def _look(paths: Iterable[Path]) -> Iterator[_Sorted]:
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+            if not inside:
+                yield RefusedFile(path.name, "The folder is empty.")
+            for file in inside:
+                yield from _look_at_file(file)
+        elif path.is_file():
+            yield from _look_at_file(path)
+        else:
+            yield RefusedFile(str(path), "There is no such file or folder.")
+
+
+def _look_at_file(path: Path) -> Iterator[_Sorted]:
+    if path.suffix.lower() == ".zip":
+        yield from _look_in_archive(path)
+    elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
+        yield CorrectionFile(path)
+    else:
+        yield _sort(PackedFile(path, None, path.stat().st_size))
+
+
+def _look_in_archive(path: Path) -> Iterator[_Sorted]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError):
+        yield RefusedFile(
+            path.name, "This is not a whole ZIP archive. The download may have stopped early: download it again."
+        )
+        return
+    found_any = False
+    for member in members:
+        if member.is_dir():
+            continue
+        found_any = True
+        packed = PackedFile(path, member.filename, member.file_size)
+        if member.flag_bits & 1:
+            yield RefusedFile(packed.name, "The file is locked with a password.")
+        elif member.file_size > LARGEST_RATIO * max(member.compress_size, 1):
+            yield RefusedFile(packed.name, "The file unpacks to more than it can truly hold.")
+        else:
+            yield _sort(packed)
+    if not found_any:
+        yield RefusedFile(path.name, "The archive is empty.")
+
+
+def _sort(packed: PackedFile) -> _Sorted:
+    police = police_file(packed)
+    if police is None:
+        if packed.last_name.lower().endswith((".csv", ".csv.gz")):
+            return RefusedFile(
+                packed.name,
+                "The name does not say force and month. It should be like 2021-03-hertfordshire-street.csv.",
+            )
+        return packed.name
+    if packed.size > LARGEST_FILE_BYTES:
+        return RefusedFile(packed.name, "The file is far larger than any force's month can be.")
+    return police
+
+
+def _begins_as_correction(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_correction(file.read(200))

@@ -1,0 +1,173 @@
+"""One import: many files in, one commit out for each data set."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from saferplace.evidence.importing import staging
+from saferplace.evidence.importing.corrections import Corrections, read_corrections
+from saferplace.evidence.importing.data_set import DataSetImport, Terms
+from saferplace.evidence.importing.discovery import find_files
+from saferplace.evidence.importing.files import EvidenceFile
+from saferplace.evidence.importing.ledger import KEY, held_imports
+from saferplace.evidence.importing.lock import import_lock
+from saferplace.evidence.importing.packed_file import RefusedFile, sha256
+from saferplace.evidence.importing.progress import Progress, Report, silent
+from saferplace.evidence.importing.refused_rows import version_in_force
+from saferplace.evidence.importing.summary import ImportReport, ImportSummary
+from saferplace.evidence.importing.unit import Origin
+from saferplace.evidence.police.csv_file import UnreadableFile
+from saferplace.evidence.sources.catalogue import SOURCES
+from saferplace.evidence.sources.source import Source
+from saferplace.evidence.store import EvidenceStore
+
+
+class _Import:
+    """The state of one import under way."""
+
+    def __init__(self, store: EvidenceStore, import_id: str, started_at: dt.datetime, terms: Terms) -> None:
+        self.store, self.import_id, self.started_at, self.terms = store, import_id, started_at, terms
+        self.refused_files: list[RefusedFile] = []
+        self.notes: list[str] = []
+        self._data_sets: dict[str, DataSetImport] = {}
+
+    def of(self, source: Source) -> DataSetImport:
+        if source.data_set not in self._data_sets:
+            self._data_sets[source.data_set] = DataSetImport.begin(
+                self.store, source, import_id=self.import_id, started_at=self.started_at, published=self.terms.published
+            )
+        return self._data_sets[source.data_set]
+
+    def data_sets(self) -> list[DataSetImport]:
+        """In the order of the catalogue, whatever the order of the files."""
+        return [self._data_sets[source.data_set] for source in SOURCES if source.data_set in self._data_sets]
+
+
+def import_files(
+    store: EvidenceStore,
+    paths: Iterable[Path],
+    *,
+    today: dt.date,
+    terms: Terms,
+    started_at: dt.datetime,
+    is_dry_run: bool = False,
+    report: Report = silent,
+) -> ImportReport:
+    """Import every file of evidence found in ``paths``: archives, folders, files, and corrected refused rows.
+
+    today: rows of later days are refused. terms: who brings the files, on what footing.
+    Files are read one at a time, so memory does not grow with their number. Each data set is one commit, so that it
+    is wholly there or not. A dry run gives the same report and stores nothing. Raises `AnotherImportIsRunning`.
+    """
+    with contextlib.nullcontext() if is_dry_run else import_lock(store.root):
+        found = find_files(paths)
+        named = hashlib.sha256("\n".join(file.name for file in found.files).encode()).hexdigest()[:8]
+        import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
+        under_way = _Import(store, import_id, started_at, terms)
+        if not is_dry_run:
+            _sweep(store)
+        chosen = _one_file_a_unit(found.files, under_way)
+        for done, file in enumerate(chosen):
+            report(Progress(done, len(chosen), file.name))
+            _take_file(under_way, file, today=today, is_dry_run=is_dry_run)
+        corrections, refusals = read_corrections(found.corrections, SOURCES)
+        under_way.refused_files.extend([*found.refused, *refusals])
+        for correction in corrections:
+            _take_corrections(under_way, correction, today=today, is_dry_run=is_dry_run)
+        report(Progress(len(chosen), len(chosen), ""))
+        return _finish(under_way, is_dry_run, found.not_taken)
+
+
+def _sweep(store: EvidenceStore) -> None:
+    """Undo what an import that died left behind: files without a commit, and refused rows without their rows."""
+    committed = set()
+    for source in SOURCES:
+        imports = held_imports(store, source.data_set)
+        for held in imports:
+            committed |= {(held.import_id, source.data_set), (held.import_id, source.refused_data_set)}
+        staging.return_to(store, source.refused_data_set, version_in_force(imports))
+    staging.sweep(store, committed)
+
+
+def _one_file_a_unit(files: tuple[EvidenceFile, ...], under_way: _Import) -> list[EvidenceFile]:
+    """The same unit may come twice in what a person points at: the later one counts, and that is said."""
+    chosen: dict[tuple[str, str], EvidenceFile] = {}
+    for file in files:
+        key = (file.source.data_set, file.unit.key if file.unit else file.name)
+        earlier = chosen.pop(key, None)
+        if earlier is not None and file.unit is not None:
+            one, other = earlier.read(), file.read()
+            if isinstance(one, bytes) and isinstance(other, bytes) and sha256(one) == sha256(other):
+                under_way.notes.append(f"{earlier.name} and {file.name} are the same file.")
+            else:
+                under_way.notes.append(
+                    f"{earlier.name} and {file.name} are both {file.unit.provider} {file.unit.period} and differ: the "
+                    "second was used. Import them one after the other, oldest release first, to keep both."
+                )
+        chosen[key] = file
+    return sorted(chosen.values(), key=lambda file: (file.source.data_set, file.unit.key if file.unit else file.name))
+
+
+def _take_file(under_way: _Import, file: EvidenceFile, *, today: dt.date, is_dry_run: bool) -> None:
+    data_set = under_way.of(file.source)
+    too_old = data_set.why_too_old(file.unit)
+    content = RefusedFile(file.name, too_old) if too_old else file.read()
+    if isinstance(content, RefusedFile):
+        under_way.refused_files.append(content)
+        return
+    origin = Origin(file.name, sha256(content), under_way.import_id)
+    try:
+        parts = list(file.parts(content))
+        data_set.refuse_units_taken_twice(file.name, [part.unit for part in parts])
+        plans = [data_set.plan(part, origin, today=today) for part in parts]
+    except UnreadableFile as unreadable:
+        under_way.refused_files.append(RefusedFile(file.name, str(unreadable)))
+        return
+    for plan, part in zip(plans, parts, strict=True):
+        data_set.take(plan, is_stated=part.is_stated, is_dry_run=is_dry_run)
+
+
+def _take_corrections(under_way: _Import, corrections: Corrections, *, today: dt.date, is_dry_run: bool) -> None:
+    data_set = under_way.of(corrections.source)
+    for plan in corrections.plans(
+        under_way.store,
+        version=data_set.version,
+        refused_version=data_set.refused_version,
+        import_id=under_way.import_id,
+        today=today,
+        not_now={summary.unit for summary in data_set.summaries},
+    ):
+        data_set.take(plan, is_stated=False, is_dry_run=is_dry_run)
+    under_way.notes.extend(corrections.notes)
+
+
+def _finish(under_way: _Import, is_dry_run: bool, not_taken: tuple[str, ...]) -> ImportReport:
+    refused, notes = tuple(under_way.refused_files), tuple(under_way.notes)
+    summaries = []
+    for data_set in under_way.data_sets():
+        summary = data_set.summary(refused, notes, is_dry_run=is_dry_run)
+        summaries.append(summary if is_dry_run else _commit(under_way, data_set, summary))
+    if not is_dry_run:
+        staging.clear(under_way.store, under_way.import_id)
+    return ImportReport(under_way.import_id, is_dry_run, tuple(summaries), refused, not_taken, notes)
+
+
+def _commit(under_way: _Import, data_set: DataSetImport, summary: ImportSummary) -> ImportSummary:
+    """The refused rows first, which nobody sees yet; then the rows, whose commit names them both."""
+    if not data_set.has_changes:
+        return summary
+    said = {
+        "import_id": under_way.import_id,
+        **under_way.terms.as_json(),
+        "files": [
+            {"name": unit.source_file, "sha256": unit.source_sha256, "unit": unit.unit.key} for unit in summary.units
+        ],
+        "summary": summary.as_json(),
+        "refused_version": data_set.commit_refused(),
+    }
+    return data_set.commit({KEY: json.dumps(said)}, summary)

@@ -1,0 +1,86 @@
+"""Every data set: what is held of it, since when and on what footing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from saferplace.analysis.months import Month, runs_in_words
+from saferplace.evidence.importing import HeldImport, count_refused, held_imports
+from saferplace.evidence.importing.summary import missing_months
+from saferplace.evidence.reference import force_of
+from saferplace.evidence.sources.catalogue import SOURCES
+from saferplace.evidence.sources.source import Source
+from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.store import EvidenceStore
+
+
+@dataclass(frozen=True)
+class HeldPeriods:
+    """One provider's periods, in words. missing: between the first and the last; blank when there is no gap."""
+
+    provider: str
+    number: int
+    held: str
+    missing: str
+
+
+@dataclass(frozen=True)
+class DataSetState:
+    """version: None when nothing was ever loaded; then everything else is empty."""
+
+    source: Source
+    version: int | None
+    held: tuple[HeldPeriods, ...]
+    imports: list[HeldImport]
+    refused_waiting: int
+
+    @property
+    def newest(self) -> HeldImport | None:
+        return self.imports[0] if self.imports else None
+
+
+def data_set_states(store: EvidenceStore) -> list[DataSetState]:
+    """All that can be held, in the catalogue's order, held or not."""
+    return [data_set_state(store, source) for source in SOURCES]
+
+
+def data_set_state(store: EvidenceStore, source: Source) -> DataSetState:
+    version = store.version(source.data_set)
+    if version is None:
+        return DataSetState(source, None, (), [], 0)
+    units = [Unit.parse(key) for key in store.units(source.data_set, version)]
+    missing = dict(missing_months(units))
+    by_provider: dict[str, list[str]] = {}
+    for unit in units:
+        by_provider.setdefault(unit.provider, []).append(unit.period)
+    return DataSetState(
+        source,
+        version,
+        tuple(
+            HeldPeriods(provider_name(provider), len(periods), periods_in_words(periods), _gaps(missing, provider))
+            for provider, periods in sorted(by_provider.items())
+        ),
+        held_imports(store, source.data_set),
+        count_refused(store, source),
+    )
+
+
+def _gaps(missing: dict[str, tuple[str, ...]], provider: str) -> str:
+    return runs_in_words(missing.get(provider, ()))
+
+
+def periods_in_words(periods: list[str]) -> str:
+    """Months as runs; periods of other kinds as they are written."""
+    months, others = [], []
+    for period in periods:
+        try:
+            months.append(Month.parse(period))
+        except ValueError:
+            others.append(period)
+    return "; ".join([part for part in (runs_in_words(months), ", ".join(others)) if part])
+
+
+def provider_name(slug: str) -> str:
+    """A force's name, or a partner's slug in words."""
+    force = force_of(slug)
+    return force.name if force else slug.replace("-", " ").capitalize()
