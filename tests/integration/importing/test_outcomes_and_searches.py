@@ -17,9 +17,7 @@ from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import NAME, TODAY, archive, row, written
 
-OUTCOME_HEADER = (
-    "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Outcome type"
-)
+OUTCOME_HEADER = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Outcome type"
 SEARCH_HEADER = (
     "Type,Date,Part of a policing operation,Policing operation,Latitude,Longitude,Gender,Age range,"
     "Self-defined ethnicity,Officer-defined ethnicity,Legislation,Object of search,Outcome,"
@@ -114,7 +112,7 @@ def test_a_summer_night_belongs_to_the_month_of_the_clock_in_london(store: Evide
     (summary,) = bring_all(store, may).summaries
     assert (summary.rows_read, summary.rows_refused) == (1, 0)
     (kept,) = held(store, "police-uk-stop-and-search").to_dicts()
-    assert (kept["month"], kept["local_time"]) == ("2021-05", dt.datetime(2021, 5, 1, 0, 58))
+    assert (kept["month"], kept["local_time"]) == ("2021-05", dt.datetime(2021, 5, 1, 0, 58))  # noqa: DTZ001 - local time
 
 
 def test_yes_no_and_blank_stay_three_different_things(store: EvidenceStore, tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
 from saferplace.evidence.importing.unit import Origin, UnitPlan, plan_unit, read_held
-from saferplace.evidence.police.csv_file import UnreadableFile
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -79,15 +78,17 @@ class DataSetImport:
             return f"This month is already held as released in {newer}; {self.published} is older. It was left out."
         return None
 
-    def refuse_units_taken_twice(self, name: str, units: list[Unit]) -> None:
-        """Raises `UnreadableFile` when this import has already taken one of these units from another file."""
+    def why_taken_twice(self, name: str, units: list[Unit]) -> RefusedFile | None:
+        """The refusal of a file when this import has already taken one of its units from another file."""
         taken = {summary.unit: summary.source_file for summary in self.summaries}
         twice = [unit for unit in units if unit in taken]
-        if twice:
-            raise UnreadableFile(
-                f"{taken[twice[0]]} also holds {twice[0].period} of {twice[0].provider}. Put both into one file, or "
-                "import them one after the other: the second then replaces the first."
-            )
+        if not twice:
+            return None
+        return RefusedFile(
+            name,
+            f"{taken[twice[0]]} also holds {twice[0].period} of {twice[0].provider}. Put both into one file, or "
+            "import them one after the other: the second then replaces the first.",
+        )
 
     def plan(self, part: UnitCells, origin: Origin, *, today: dt.date) -> UnitPlan:
         held = read_held(self.store, self.source, part.unit, version=self.version, refused_version=self.refused_version)

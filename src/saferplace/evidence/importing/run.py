@@ -6,7 +6,10 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 
 from saferplace.evidence.importing import staging
@@ -20,11 +23,13 @@ from saferplace.evidence.importing.packed_file import RefusedFile, sha256
 from saferplace.evidence.importing.progress import Progress, Report, silent
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.summary import ImportReport, ImportSummary
-from saferplace.evidence.importing.unit import Origin
+from saferplace.evidence.importing.unit import Origin, UnitPlan
 from saferplace.evidence.police.csv_file import UnreadableFile
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
+
+_READ_AHEAD = 2  # files held in memory at once besides the one that is being written
 
 
 class _Import:
@@ -61,7 +66,7 @@ def import_files(
     """Import every file of evidence found in ``paths``: archives, folders, files, and corrected refused rows.
 
     today: rows of later days are refused. terms: who brings the files, on what footing.
-    Files are read one at a time, so memory does not grow with their number. Each data set is one commit, so that it
+    Files are read a few at a time, so memory does not grow with their number. Each data set is one commit, so that it
     is wholly there or not. A dry run gives the same report and stores nothing. Raises `AnotherImportIsRunning`.
     """
     with contextlib.nullcontext() if is_dry_run else import_lock(store.root):
@@ -72,9 +77,9 @@ def import_files(
         if not is_dry_run:
             _sweep(store)
         chosen = _one_file_a_unit(found.files, under_way)
-        for done, file in enumerate(chosen):
+        for done, (file, planned) in enumerate(_planned(under_way, chosen, today)):
             report(Progress(done, len(chosen), file.name))
-            _take_file(under_way, file, today=today, is_dry_run=is_dry_run)
+            _take_file(under_way, file, planned, is_dry_run=is_dry_run)
         corrections, refusals = read_corrections(found.corrections, SOURCES)
         under_way.refused_files.extend([*found.refused, *refusals])
         for correction in corrections:
@@ -113,23 +118,49 @@ def _one_file_a_unit(files: tuple[EvidenceFile, ...], under_way: _Import) -> lis
     return sorted(chosen.values(), key=lambda file: (file.source.data_set, file.unit.key if file.unit else file.name))
 
 
-def _take_file(under_way: _Import, file: EvidenceFile, *, today: dt.date, is_dry_run: bool) -> None:
+_Planned = list[tuple[UnitPlan, bool]] | RefusedFile
+
+
+def _planned(under_way: _Import, files: list[EvidenceFile], today: dt.date) -> Iterator[tuple[EvidenceFile, _Planned]]:
+    """Each file with its plans, in order. While one is written the next are read, never more than two ahead."""
+    for file in files:
+        under_way.of(file.source)
+    with ThreadPoolExecutor(max_workers=_READ_AHEAD) as readers:
+        waiting = iter(files)
+        ahead = deque(
+            (file, readers.submit(_plan_file, under_way, file, today)) for file in islice(waiting, _READ_AHEAD)
+        )
+        while ahead:
+            file, plans = ahead.popleft()
+            planned = plans.result()
+            for following in islice(waiting, 1):
+                ahead.append((following, readers.submit(_plan_file, under_way, following, today)))
+            yield file, planned
+
+
+def _plan_file(under_way: _Import, file: EvidenceFile, today: dt.date) -> _Planned:
+    """A plan for each unit of the file, and whether an empty unit is to be held; or why the file cannot be taken."""
     data_set = under_way.of(file.source)
     too_old = data_set.why_too_old(file.unit)
     content = RefusedFile(file.name, too_old) if too_old else file.read()
     if isinstance(content, RefusedFile):
-        under_way.refused_files.append(content)
-        return
+        return content
     origin = Origin(file.name, sha256(content), under_way.import_id)
     try:
-        parts = list(file.parts(content))
-        data_set.refuse_units_taken_twice(file.name, [part.unit for part in parts])
-        plans = [data_set.plan(part, origin, today=today) for part in parts]
+        return [(data_set.plan(part, origin, today=today), part.is_stated) for part in file.parts(content)]
     except UnreadableFile as unreadable:
-        under_way.refused_files.append(RefusedFile(file.name, str(unreadable)))
+        return RefusedFile(file.name, str(unreadable))
+
+
+def _take_file(under_way: _Import, file: EvidenceFile, planned: _Planned, *, is_dry_run: bool) -> None:
+    data_set = under_way.of(file.source)
+    if not isinstance(planned, RefusedFile):
+        planned = data_set.why_taken_twice(file.name, [plan.summary.unit for plan, _ in planned]) or planned
+    if isinstance(planned, RefusedFile):
+        under_way.refused_files.append(planned)
         return
-    for plan, part in zip(plans, parts, strict=True):
-        data_set.take(plan, is_stated=part.is_stated, is_dry_run=is_dry_run)
+    for plan, is_stated in planned:
+        data_set.take(plan, is_stated=is_stated, is_dry_run=is_dry_run)
 
 
 def _take_corrections(under_way: _Import, corrections: Corrections, *, today: dt.date, is_dry_run: bool) -> None:

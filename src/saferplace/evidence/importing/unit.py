@@ -90,6 +90,7 @@ def plan_unit(source: Source, part: UnitCells, held: Held, origin: Origin, *, to
     set_aside = held.corrections.height - corrections.height
     notes = (f"{set_aside} corrected rows were set aside: the new release has them right.",) if set_aside else ()
     read = part.cells.height + len(part.broken)
+    is_same_refused = (refused.is_empty() and held.refused.is_empty()) or _said(refused).equals(_said(held.refused))
     summary = UnitSummary(
         unit=part.unit,
         source_file=origin.file,
@@ -107,7 +108,7 @@ def plan_unit(source: Source, part: UnitCells, held: Held, origin: Origin, *, to
     return UnitPlan(
         summary=summary,
         rows=None if is_same_rows else whole,
-        refused=None if _said(refused).equals(_said(held.refused)) else refused,
+        refused=None if is_same_refused else refused,
     )
 
 
@@ -141,6 +142,8 @@ def _refusals(source: Source, part: UnitCells, checked: Checked, origin: Origin)
 
 def _carry_corrections(refused: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     """A row refused again as it stood before is the same row: it keeps its first import, place and correction."""
+    if before.is_empty():
+        return refused
     keyed = refused.with_columns(_raw(), _nth())
     known = before.with_columns(_raw(), _nth()).select(
         "raw",

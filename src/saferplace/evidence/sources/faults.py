@@ -29,7 +29,8 @@ def part_by_faults(
     verdict = pl.coalesce(pl.when(fault.holds).then(pl.lit(number)) for number, fault in enumerate(faults))
     judged = rows.with_columns(verdict.alias("fault"))
     bad = judged.filter(pl.col("fault").is_not_null())
-    refused = pl.concat([_refusal(bad, number, fault, columns) for number, fault in enumerate(faults)])
+    told = sorted(bad["fault"].unique()) or [0]  # the first of none, for the columns of a table without a row
+    refused = pl.concat([_refusal(bad, number, faults[number], columns) for number in told])
     return judged.filter(pl.col("fault").is_null()).drop("fault"), refused.sort("source_line")
 
 
