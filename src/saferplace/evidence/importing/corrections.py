@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from saferplace.evidence.importing.corrected import CorrectedRow, UnreadableCorrection, read_correction
+from saferplace.evidence.importing.data_set import DataSetImport
 from saferplace.evidence.importing.difference import Difference
 from saferplace.evidence.importing.discovery import CorrectionFile
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
 from saferplace.evidence.importing.refused_rows import read_refused
 from saferplace.evidence.importing.summary import UnitSummary
-from saferplace.evidence.importing.unit import Origin, UnitPlan, read_held, with_origin
+from saferplace.evidence.importing.unit import Origin, UnitPlan, with_origin
 from saferplace.evidence.sources.source import REFUSED, UNIT_COLUMN, Checked, Source
 from saferplace.evidence.sources.unit import Unit
-from saferplace.evidence.store import EvidenceStore
 
 _IDENTITY = ["import_id", "source_file", "source_line"]
+
+
+_BELONGS = "belongs_to"
+
+
+@dataclass(frozen=True)
+class _Added:
+    """What came back for one unit. good: rows in all the columns of the source's table, in any order."""
+
+    read: int
+    checked: Checked
+    good: pl.DataFrame
 
 
 @dataclass
@@ -31,26 +43,65 @@ class Corrections:
     digest: str
     rows: list[CorrectedRow]
     notes: list[str] = field(default_factory=list)
+    settled_elsewhere: dict[Unit, pl.DataFrame] = field(default_factory=dict)
 
-    def plans(
-        self,
-        store: EvidenceStore,
-        *,
-        version: int | None,
-        refused_version: int | None,
-        import_id: str,
-        today: dt.date,
-        not_now: set[Unit],
-    ) -> Iterator[UnitPlan]:
-        """One plan for each unit with rows to add. not_now: units that this import has already decided."""
-        placed = self._place(read_refused(store, self.source, refused_version))
-        for (key,), rows in placed.group_by(UNIT_COLUMN, maintain_order=True):
+    def plans(self, data_set: DataSetImport, *, import_id: str, today: dt.date) -> list[UnitPlan]:
+        """One plan for each unit that rows are added to. Units that this import has already decided are left out.
+
+        Afterwards ``settled_elsewhere`` holds the refused rows of units whose rows were added to another.
+        """
+        taken = {summary.unit for summary in data_set.summaries}
+        placed = self._place(read_refused(data_set.store, self.source, data_set.refused_version))
+        placed = self._belonging(placed)
+        too_late = placed.select(_BELONGS).to_series().is_in([unit.key for unit in taken])
+        for key in placed.filter(too_late)[_BELONGS].unique(maintain_order=True):
+            self.notes.append(f"{self.name}: {key} comes as a file too. Send the corrections after it.")
+        added: dict[Unit, _Added] = {}
+        for (key,), rows in placed.filter(~too_late).group_by(_BELONGS, maintain_order=True):
             unit = Unit.parse(str(key))
-            if unit in not_now:
-                self.notes.append(f"{self.name}: {unit.key} comes as a file too. Send the corrections after it.")
-                continue
-            held_version = {"version": version, "refused_version": refused_version}
-            yield self._plan(store, unit, rows, held_version, import_id=import_id, today=today)
+            added[unit] = self._check(rows, unit, import_id, today)
+        return self._plans(data_set, added, placed, import_id)
+
+    def _plans(
+        self, data_set: DataSetImport, added: dict[Unit, _Added], placed: pl.DataFrame, import_id: str
+    ) -> list[UnitPlan]:
+        settled = pl.concat(
+            [_no_identity(), *(each.good.select("source_file", "source_line") for each in added.values())]
+        )
+        refused = {unit: data_set.held(unit).refused for unit in map(Unit.parse, placed[UNIT_COLUMN].unique().sort())}
+        after = {unit: _settled(rows, settled, import_id) for unit, rows in refused.items()}
+        changed = {unit: rows for unit, rows in after.items() if not rows.equals(refused[unit])}
+        plans = []
+        for unit, each in added.items():
+            held = data_set.held(unit)
+            whole = pl.concat(
+                [
+                    frame.with_columns(pl.lit(unit.key).alias(UNIT_COLUMN)).select(self.source.stored.names)
+                    for frame in (held.rows, held.corrections, each.good)
+                ]
+            )
+            summary = self._summary(unit, each, was_held=held.is_held)
+            plans.append(UnitPlan(summary, whole if each.good.height else None, changed.pop(unit, None)))
+        self.settled_elsewhere = changed
+        return plans
+
+    def _belonging(self, placed: pl.DataFrame) -> pl.DataFrame:
+        """With the unit that each row belongs to: the one it was refused in, unless its cells now say another."""
+        if self.source.period_of is None or placed.is_empty():
+            return placed.with_columns(pl.col(UNIT_COLUMN).alias(_BELONGS))
+        provider = pl.col(UNIT_COLUMN).str.split("~").list.first()
+        period = self.source.period_of(self._as_cells(placed))
+        said = placed.with_columns(period.alias("period"))
+        belongs = pl.when(pl.col("period").is_null()).then(UNIT_COLUMN).otherwise(provider + "~" + pl.col("period"))
+        return said.with_columns(belongs.alias(_BELONGS)).drop("period")
+
+    def _check(self, rows: pl.DataFrame, unit: Unit, import_id: str, today: dt.date) -> _Added:
+        checked = self.source.check(self._as_cells(rows), unit, today)
+        origin = Origin("", self.digest, import_id)
+        good = with_origin(self.source, checked.good, unit, origin, is_correction=True).drop("source_file")
+        # The corrected row stands where its refused row stood, so that both can be found together.
+        good = good.join(rows.select("source_line", "source_file").unique("source_line"), on="source_line", how="left")
+        return _Added(rows.height, checked, good)
 
     def _place(self, refused: pl.DataFrame) -> pl.DataFrame:
         """The rows that wait for a correction, with the cells that came back."""
@@ -69,57 +120,38 @@ class Corrections:
                 self.notes.append(f"{self.name} line {row['came_on_line']}: this row was corrected before. Left out.")
         return joined.filter(pl.col(UNIT_COLUMN).is_not_null() & pl.col("corrected_by_import").is_null())
 
-    def _plan(
-        self,
-        store: EvidenceStore,
-        unit: Unit,
-        rows: pl.DataFrame,
-        held_version: dict[str, int | None],
-        *,
-        import_id: str,
-        today: dt.date,
-    ) -> UnitPlan:
-        held = read_held(store, self.source, unit, **held_version)
-        checked = self.source.check(self._as_cells(rows), unit, today)
-        origin = Origin("", self.digest, import_id)
-        good = with_origin(self.source, checked.good, unit, origin, is_correction=True).drop("source_file")
-        # The corrected row stands where its refused row stood, so that both can be found together.
-        good = good.join(rows.select("source_line", "source_file").unique("source_line"), on="source_line", how="left")
-        settled = good.select("source_file", "source_line").with_columns(pl.lit(import_id).alias("now"))
-        refused = (
-            held.refused.join(settled, on=["source_file", "source_line"], how="left", maintain_order="left")
-            .with_columns(pl.coalesce("corrected_by_import", "now").alias("corrected_by_import"))
-            .select(REFUSED.names)
-        )
-        whole = pl.concat(
-            [
-                frame.with_columns(pl.lit(unit.key).alias(UNIT_COLUMN)).select(self.source.stored.names)
-                for frame in (held.rows, held.corrections, good)
-            ]
-        )
-        summary = self._summary(unit, rows.height, checked, was_held=held.is_held)
-        return UnitPlan(summary, whole if good.height else None, refused if good.height else None)
-
-    def _summary(self, unit: Unit, read: int, checked: Checked, *, was_held: bool) -> UnitSummary:
-        good = checked.good.height
-        still = tuple(
-            f"Refused again: {reason}" for reason in checked.refused["reason"].unique(maintain_order=True).to_list()
-        )
+    def _summary(self, unit: Unit, added: _Added, *, was_held: bool) -> UnitSummary:
+        good = added.good.height
+        still = added.checked.refused["reason"].unique(maintain_order=True).to_list()
         return UnitSummary(
             unit=unit,
             source_file=self.name,
             source_sha256=self.digest,
-            read=read,
-            refused=read - good,
+            read=added.read,
+            refused=added.read - good,
             difference=Difference(good, 0, 0, 0),
             was_held=was_held,
-            noticed=checked.noticed,
-            notes=still,
+            noticed=added.checked.noticed,
+            notes=tuple(f"Refused again: {reason}" for reason in still),
         )
 
     def _as_cells(self, rows: pl.DataFrame) -> pl.DataFrame:
         cells = [pl.col("cells").list.get(number).alias(name) for number, name in enumerate(self.source.cells)]
         return rows.select(*cells, "source_line")
+
+
+def _no_identity() -> pl.DataFrame:
+    return pl.DataFrame(schema={"source_file": pl.String, "source_line": pl.Int32})
+
+
+def _settled(refused: pl.DataFrame, settled: pl.DataFrame, import_id: str) -> pl.DataFrame:
+    """Refused rows, those among ``settled`` marked as corrected by this import."""
+    marked = settled.unique().with_columns(pl.lit(import_id).alias("now"))
+    return (
+        refused.join(marked, on=["source_file", "source_line"], how="left", maintain_order="left")
+        .with_columns(pl.coalesce("corrected_by_import", "now").alias("corrected_by_import"))
+        .select(REFUSED.names)
+    )
 
 
 def read_corrections(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+
+import polars as pl
 
 from saferplace.evidence.importing.files import UnitCells
 from saferplace.evidence.importing.ledger import held_imports, published_of_units
@@ -13,7 +16,7 @@ from saferplace.evidence.importing.packed_file import RefusedFile
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
-from saferplace.evidence.importing.unit import Origin, UnitPlan, plan_unit, read_held
+from saferplace.evidence.importing.unit import Held, Origin, UnitPlan, plan_units, read_held
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -90,27 +93,33 @@ class DataSetImport:
             "import them one after the other: the second then replaces the first.",
         )
 
-    def plan(self, part: UnitCells, origin: Origin, *, today: dt.date) -> UnitPlan:
-        held = read_held(self.store, self.source, part.unit, version=self.version, refused_version=self.refused_version)
-        return plan_unit(self.source, part, held, origin, today=today)
+    def held(self, unit: Unit) -> Held:
+        return read_held(self.store, self.source, unit, version=self.version, refused_version=self.refused_version)
+
+    def plans(self, parts: Iterable[UnitCells], origin: Origin, *, today: dt.date) -> list[UnitPlan]:
+        """A plan for each part of one file, in their order."""
+        return plan_units(self.source, [(part, self.held(part.unit)) for part in parts], origin, today=today)
 
     def take(self, plan: UnitPlan, *, is_stated: bool, is_dry_run: bool) -> None:
         """Stage a plan. is_stated: an empty unit is written as one that is held and has no row."""
         self.summaries.append(plan.summary)
         if is_dry_run:
             return
-        at_ms = int(self.started_at.timestamp() * 1000)
-        key = plan.summary.unit.key
         if plan.rows is not None:
-            if plan.rows.height or is_stated:
-                self.rows.replace_unit(key, plan.rows.to_arrow().cast(self.source.stored), at_ms=at_ms)
-            else:
-                self.rows.remove_unit(key)
+            self._replace(self.rows, plan.summary.unit, plan.rows, keep_empty=is_stated)
         if plan.refused is not None:
-            if plan.refused.height:
-                self.refused.replace_unit(key, plan.refused.to_arrow().cast(REFUSED), at_ms=at_ms)
-            else:
-                self.refused.remove_unit(key)
+            self._replace(self.refused, plan.summary.unit, plan.refused, keep_empty=False)
+
+    def take_refused(self, unit: Unit, refused: pl.DataFrame) -> None:
+        """Stage a unit's refused rows alone, when some of them came back corrected and belong elsewhere."""
+        self._replace(self.refused, unit, refused, keep_empty=False)
+
+    def _replace(self, staging: Staging, unit: Unit, rows: pl.DataFrame, *, keep_empty: bool) -> None:
+        if rows.height or keep_empty:
+            at_ms = int(self.started_at.timestamp() * 1000)
+            staging.replace_unit(unit.key, rows.to_arrow().cast(staging.schema), at_ms=at_ms)
+        else:
+            staging.remove_unit(unit.key)
 
     @property
     def has_changes(self) -> bool:

@@ -147,9 +147,11 @@ def _plan_file(under_way: _Import, file: EvidenceFile, today: dt.date) -> _Plann
         return content
     origin = Origin(file.name, sha256(content), under_way.import_id)
     try:
-        return [(data_set.plan(part, origin, today=today), part.is_stated) for part in file.parts(content)]
+        parts = list(file.parts(content))
     except UnreadableFile as unreadable:
         return RefusedFile(file.name, str(unreadable))
+    plans = data_set.plans(parts, origin, today=today)
+    return [(plan, part.is_stated) for plan, part in zip(plans, parts, strict=True)]
 
 
 def _take_file(under_way: _Import, file: EvidenceFile, planned: _Planned, *, is_dry_run: bool) -> None:
@@ -165,15 +167,11 @@ def _take_file(under_way: _Import, file: EvidenceFile, planned: _Planned, *, is_
 
 def _take_corrections(under_way: _Import, corrections: Corrections, *, today: dt.date, is_dry_run: bool) -> None:
     data_set = under_way.of(corrections.source)
-    for plan in corrections.plans(
-        under_way.store,
-        version=data_set.version,
-        refused_version=data_set.refused_version,
-        import_id=under_way.import_id,
-        today=today,
-        not_now={summary.unit for summary in data_set.summaries},
-    ):
+    for plan in corrections.plans(data_set, import_id=under_way.import_id, today=today):
         data_set.take(plan, is_stated=False, is_dry_run=is_dry_run)
+    for unit, refused in corrections.settled_elsewhere.items():
+        if not is_dry_run:
+            data_set.take_refused(unit, refused)
     under_way.notes.extend(corrections.notes)
 
 

@@ -80,13 +80,35 @@ def with_origin(source: Source, good: pl.DataFrame, unit: Unit, origin: Origin, 
     )
 
 
-def plan_unit(source: Source, part: UnitCells, held: Held, origin: Origin, *, today: dt.date) -> UnitPlan:
-    """Check and compare what one file says of one unit."""
-    checked = source.check(part.cells, part.unit, today)
+def plan_units(
+    source: Source, parts: list[tuple[UnitCells, Held]], origin: Origin, *, today: dt.date
+) -> list[UnitPlan]:
+    """Check and compare what one file says of its units."""
+    checked = [source.check(part.cells, part.unit, today) for part, _ in parts]
+    refused = [
+        _carry_corrections(_refusals(source, part, found, origin), held.refused)
+        for (part, held), found in zip(parts, checked, strict=True)
+    ]
+    # A row may be refused in one unit and stand corrected in another, when its date was what was wrong.
+    corrected = pl.concat([rows.filter(pl.col("corrected_by_import").is_not_null()) for rows in refused])
+    return [
+        _plan_unit(source, part, held, found, still_refused, corrected.select(_IDENTITY), origin)
+        for (part, held), found, still_refused in zip(parts, checked, refused, strict=True)
+    ]
+
+
+def _plan_unit(
+    source: Source,
+    part: UnitCells,
+    held: Held,
+    checked: Checked,
+    refused: pl.DataFrame,
+    corrected: pl.DataFrame,
+    origin: Origin,
+) -> UnitPlan:
     good = with_origin(source, checked.good, part.unit, origin, is_correction=False)
     difference = compare(held.rows, good, source) if held.is_held else Difference(good.height, 0, 0, 0)
-    refused = _carry_corrections(_refusals(source, part, checked, origin), held.refused)
-    corrections = _still_needed(held.corrections, refused)
+    corrections = held.corrections.join(corrected, on=_IDENTITY, how="semi")
     set_aside = held.corrections.height - corrections.height
     notes = (f"{set_aside} corrected rows were set aside: the new release has them right.",) if set_aside else ()
     read = part.cells.height + len(part.broken)
@@ -168,12 +190,6 @@ def _raw() -> pl.Expr:
 
 def _nth() -> pl.Expr:
     return pl.int_range(pl.len()).over(pl.col("cells").list.join("\x1f")).alias("nth")
-
-
-def _still_needed(corrections: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
-    """Corrections whose refused row the file still refuses."""
-    corrected = refused.filter(pl.col("corrected_by_import").is_not_null()).select(_IDENTITY)
-    return corrections.join(corrected, on=_IDENTITY, how="semi")
 
 
 def _said(refused: pl.DataFrame) -> pl.DataFrame:

@@ -56,7 +56,8 @@ class Source:
     a row's cells. stored: the table's columns. content: those of ``stored`` that make two rows the same or not.
     identity: the column that nearly names a row, when there is one. changes: what a changed row can have changed,
     to its columns. check: text cells of one unit (plus ``source_line``), and today. keep: good rows of a unit, to all
-    columns of ``stored`` but the unit and the provenance.
+    columns of ``stored`` but the unit and the provenance. period_of: the period of each row of text cells, where rows
+    say it and not the file's name; null where a row cannot.
     """
 
     data_set: str
@@ -69,6 +70,7 @@ class Source:
     changes: Mapping[str, tuple[str, ...]]
     check: Callable[[pl.DataFrame, Unit, dt.date], Checked]
     keep: Callable[[pl.DataFrame, Unit], pl.DataFrame]
+    period_of: Callable[[pl.DataFrame], pl.Series] | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
