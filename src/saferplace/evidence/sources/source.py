@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import polars as pl
 import pyarrow as pa
 
+from saferplace.evidence.sources.field import Field
 from saferplace.evidence.sources.unit import Unit
 
 # Where a stored row came from. Every table has these, first and last.
@@ -47,6 +49,16 @@ class Checked:
     noticed: Mapping[str, int] = field(default_factory=dict)
 
 
+class SourceKind(StrEnum):
+    """POLICE: files of data.police.uk. RECORDS: one row is one thing that happened (`partner.stored.RECORD`).
+    FIGURES: one row is one figure of one area and period (`partner.stored.FIGURE`).
+    """
+
+    POLICE = "police.uk"
+    RECORDS = "records"
+    FIGURES = "figures"
+
+
 @dataclass(frozen=True, eq=False)
 class Source:
     """One data set.
@@ -58,6 +70,10 @@ class Source:
     to its columns. check: text cells of one unit (plus ``source_line``), and today. keep: good rows of a unit, to all
     columns of ``stored`` but the unit and the provenance. period_of: the period of each row of text cells, where rows
     say it and not the file's name; null where a row cannot.
+    fields: what each column holds, where partners send their own tables; empty for a publisher's fixed layout.
+    is_open: published for everybody, and so held once for all partnerships; otherwise each partnership holds its own.
+    is_sensitive: rows and points are for few eyes (health, missing children, domestic abuse, section 136, …); others
+    see areas with small counts withheld. duty: the law or agreement that has it shared, for people; blank for none.
     """
 
     data_set: str
@@ -71,6 +87,11 @@ class Source:
     check: Callable[[pl.DataFrame, Unit, dt.date], Checked]
     keep: Callable[[pl.DataFrame, Unit], pl.DataFrame]
     period_of: Callable[[pl.DataFrame], pl.Series] | None = None
+    kind: SourceKind = SourceKind.POLICE
+    fields: tuple[Field, ...] = ()
+    is_open: bool = True
+    is_sensitive: bool = False
+    duty: str = ""
 
     @property
     def cells(self) -> tuple[str, ...]:
