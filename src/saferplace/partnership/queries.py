@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from saferplace.core import access
 from saferplace.core.models import AuditEntry
 from saferplace.partnership.access import current_roles
-from saferplace.partnership.models import Partnership, RoleAssignment, User
+from saferplace.partnership.models import Partnership, RoleAssignment, SharingAgreement, User
 
 
 def roles_in_words(user: User, partnership: Partnership) -> list[str]:
@@ -54,3 +55,21 @@ def audit_visible_to(user: Any, partnership: Partnership, wanted: AuditFilter = 
     if wanted.words:
         entries = entries.filter(Q(action__icontains=wanted.words) | Q(actor_label__icontains=wanted.words))
     return entries.order_by("-number")
+
+
+def agreements_in_force(partnership: Partnership, data_set: str, on: dt.date) -> QuerySet[SharingAgreement]:
+    """The agreements under which that data set may be imported on that day, by reference."""
+    return (
+        SharingAgreement.objects.in_force_on(on)
+        .filter(partnership=partnership, data_sets__data_set=data_set)
+        .order_by("reference")
+    )
+
+
+def agreement_cited(partnership: Partnership, written: str | None) -> SharingAgreement | None:
+    """The agreement that an import names as ``str(agreement)`` or by its reference alone; None for anything else."""
+    reference, _, version = (written or "").partition(" version ")
+    named = SharingAgreement.objects.filter(partnership=partnership, reference=reference)
+    if version:
+        return named.filter(version=int(version)).first() if version.isdecimal() and len(version) < 7 else None
+    return named.current().first()
