@@ -11,10 +11,12 @@ from saferplace.evidence.areas import Area, UnknownArea, find_area
 from saferplace.evidence.queries.by_month import recorded_crime_by_month, recorded_crime_by_type_and_month
 from saferplace.evidence.queries.by_place import recorded_crime_by_lsoa, recorded_crime_by_ward
 from saferplace.evidence.queries.points import recorded_crime_at_points
+from saferplace.evidence.queries.restatement import restatement
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded
 from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import Receipt
+from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
 
@@ -48,6 +50,8 @@ def recompute(store: EvidenceStore, receipt: Receipt) -> Receipt:
     Compare ``result``: equal means the number stands. The digest also differs when the code's version has changed.
     Raises CannotRecompute, or ValueError when the version is no longer there.
     """
+    if receipt.method == restatement.__name__:
+        return _restatement_again(store, receipt)
     question = METHODS.get(receipt.method)
     if question is None:
         raise CannotRecompute(f"This version of Saferplace cannot compute “{receipt.method}” again.")
@@ -56,6 +60,13 @@ def recompute(store: EvidenceStore, receipt: Receipt) -> Receipt:
         return question(store, version=version, **_arguments(receipt)).receipt
     except (NothingLoaded, UnknownArea) as gone:
         raise CannotRecompute(str(gone)) from gone
+
+
+def _restatement_again(store: EvidenceStore, receipt: Receipt) -> Receipt:
+    said, source = receipt.parameters, source_of(receipt.data_set)
+    return restatement(
+        store, source, before=said["before"], after=receipt.version, units=said["units"], at=receipt.computed_at
+    ).receipt
 
 
 def _arguments(receipt: Receipt) -> dict[str, Any]:
