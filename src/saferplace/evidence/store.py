@@ -17,6 +17,8 @@ from urllib.parse import unquote
 from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
+from saferplace.evidence.retention.certificates import refuse_removed_files, refuse_removed_version
+
 PARTITION_COLUMN = "publication_unit"
 
 
@@ -41,7 +43,7 @@ class EvidenceStore:
     def table(self, data_set: str, version: int | None = None) -> DeltaTable | None:
         """The Delta table at ``version`` (newest when None); None when nothing was ever loaded.
 
-        Raises ValueError when that version does not exist.
+        Raises ValueError when that version does not exist, and `VersionRemoved` when retention removed it.
         """
         try:
             table = DeltaTable(self.folder(data_set))
@@ -50,6 +52,7 @@ class EvidenceStore:
         if version is not None and version != table.version():
             if not 0 <= version <= table.version():
                 raise ValueError(f"{data_set} has versions 0 to {table.version()}; there is no version {version}.")
+            refuse_removed_version(self.root, data_set, version)
             table.load_as_version(version)
         return table
 
@@ -59,15 +62,21 @@ class EvidenceStore:
         return None if table is None else table.version()
 
     def files(self, data_set: str, version: int | None = None, units: Iterable[str] | None = None) -> list[str]:
-        """Paths of exactly the Parquet files that make up one version, or only those of some publication units."""
+        """Paths of exactly the Parquet files that make up one version, or only those of some publication units.
+
+        Raises `VersionRemoved` when retention removed any of them.
+        """
         table = self.table(data_set, version)
         if table is None:
             return []
-        if units is None:
-            return _as_paths(table.file_uris())
-        wanted = sorted(set(units))
-        chosen = [(PARTITION_COLUMN, "in", wanted)]
-        return _as_paths(table.file_uris(file_pruning_predicate=chosen)) if wanted else []
+        wanted = None if units is None else sorted(set(units))
+        if wanted == []:
+            return []
+        chosen = None if wanted is None else [(PARTITION_COLUMN, "in", wanted)]
+        paths = _as_paths(table.file_uris(file_pruning_predicate=chosen))
+        within = [path.rsplit("/", 2) for path in paths]
+        refuse_removed_files(self.root, data_set, table.version(), ["/".join(parts[1:]) for parts in within])
+        return paths
 
     def units(self, data_set: str, version: int | None = None) -> list[str]:
         """The publication units held at a version, in order."""

@@ -75,7 +75,7 @@ def import_files(
         import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
         under_way = _Import(store, import_id, started_at, terms)
         if not is_dry_run:
-            _sweep(store)
+            _sweep(store, started_at)
         chosen = _one_file_a_unit(found.files, under_way)
         for done, (file, planned) in enumerate(_planned(under_way, chosen, today)):
             report(Progress(done, len(chosen), file.name))
@@ -88,8 +88,14 @@ def import_files(
         return _finish(under_way, is_dry_run, found.not_taken)
 
 
-def _sweep(store: EvidenceStore) -> None:
-    """Undo what an import that died left behind: files without a commit, and refused rows without their rows."""
+def _sweep(store: EvidenceStore, at: dt.datetime) -> None:
+    """Undo what an import that died left behind: files without a commit, and refused rows without their rows.
+
+    A removal that died is finished first: what it has begun to remove cannot be brought back.
+    """
+    from saferplace.evidence.retention.carry_out import finish_under_way  # it stands on importing, and so comes after
+
+    finish_under_way(store, at=at)
     committed = set()
     for source in SOURCES:
         imports = held_imports(store, source.data_set)
