@@ -1,11 +1,14 @@
-"""What was counted in the evidence beside a figure that the plan prints."""
+"""What was counted in the evidence beside a figure that the plan prints; and (from `retention`) what is kept."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from saferplace.core.models import StoredReceipt
+from saferplace.intelligence.retention.models import LegalHold, RetentionRule, RetentionRun
 from saferplace.plan.models import EvidenceCheck
+
+__all__ = ["LegalHold", "Recount", "RetentionRule", "RetentionRun"]
 
 
 class Recount(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saferplace.intelligence.views import evidence, receipts, recorded_crime
+from saferplace.intelligence.views import evidence, history, receipts, recorded_crime, retention
 
 app_name = "intelligence"
 urlpatterns = [
@@ -17,4 +17,25 @@ urlpatterns = [
     path("<slug:partnership_slug>/evidence/refused/", evidence.refused, name="refused"),
     path("<slug:partnership_slug>/evidence/refused.csv", evidence.refused_download, name="refused-csv"),
     path("<slug:partnership_slug>/evidence/rows/", receipts.rows, name="rows"),
+    path("<slug:partnership_slug>/evidence/data-sets/<slug:data_set>/changes/", history.changes, name="changes"),
+    path(
+        "<slug:partnership_slug>/evidence/data-sets/<slug:data_set>/changes.csv",
+        history.changes_csv,
+        name="changes-csv",
+    ),
+    path("<slug:partnership_slug>/evidence/retention/", retention.retention, name="retention"),
+    path("<slug:partnership_slug>/evidence/retention/rules/add/", retention.add_rule, name="retention-rule-add"),
+    path("<slug:partnership_slug>/evidence/retention/rules/<int:pk>/", retention.plan, name="retention-plan"),
+    path(
+        "<slug:partnership_slug>/evidence/retention/rules/<int:pk>/end/", retention.end_rule, name="retention-rule-end"
+    ),
+    path("<slug:partnership_slug>/evidence/retention/holds/add/", retention.place_hold, name="hold-add"),
+    path("<slug:partnership_slug>/evidence/retention/holds/<int:pk>/lift/", retention.lift_hold, name="hold-lift"),
+    path("<slug:partnership_slug>/evidence/retention/runs/<int:pk>/", retention.run, name="retention-run"),
+    path("<slug:partnership_slug>/evidence/certificates/<int:pk>/", retention.certificate, name="certificate"),
+    path(
+        "<slug:partnership_slug>/evidence/certificates/<int:pk>.json",
+        retention.certificate_download,
+        name="certificate-json",
+    ),
 ]

@@ -77,7 +77,9 @@ def remove(store: EvidenceStore, planned: RetentionPlan, run: str = "R-1", *hold
     return carry_out(
         store,
         POLICE_STREET,
-        planned,
+        planned.rule,
+        day=planned.day,
+        approved_plan=planned.digest,
         run=run,
         reason="the retention schedule",
         proposed_by="Morgan Manager",
@@ -192,9 +194,7 @@ def test_a_second_run_removes_what_the_first_one_left_because_it_was_shared(stor
     remove(store, plan(store, NEWEST_TWO))
     remove(store, plan(store, TEN_YEARS), "R-2")
     assert words_in(store) == {"WORDTHREE", "WORDFOUR"}
-    assert plan(
-        store, NEWEST_TWO
-    ).removes_nothing  # what the removal made is no import
+    assert plan(store, NEWEST_TWO).removes_nothing  # what the removal made is no import
     remove(store, plan(store, Rule(RuleKind.NEWEST_VERSIONS, 1)), "R-3")
     assert words_in(store) == {"WORDFOUR"}
 
@@ -218,7 +218,9 @@ def test_ret_01_one_person_cannot_propose_and_approve(store: EvidenceStore) -> N
         carry_out(
             store,
             POLICE_STREET,
-            plan(store, NEWEST_TWO),
+            NEWEST_TWO,
+            day=TODAY,
+            approved_plan=plan(store, NEWEST_TWO).digest,
             run="R-1",
             reason="",
             proposed_by="Morgan Manager",

@@ -22,8 +22,8 @@ from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging, return_to
 from saferplace.evidence.retention.certificates import Certificate, RemovedFile, certificates, removals_of, write
 from saferplace.evidence.retention.log_words import take_words_out
-from saferplace.evidence.retention.plan import RetentionPlan, plan_retention
-from saferplace.evidence.retention.rules import Hold
+from saferplace.evidence.retention.plan import plan_retention
+from saferplace.evidence.retention.rules import Hold, Rule
 from saferplace.evidence.retention.table_states import read_states
 from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import REFUSED, Source
@@ -37,8 +37,10 @@ class NotCarriedOut(ValueError):
 def carry_out(
     store: EvidenceStore,
     source: Source,
-    plan: RetentionPlan,
+    rule: Rule,
     *,
+    day: dt.date,
+    approved_plan: str,
     run: str,
     reason: str,
     proposed_by: str,
@@ -46,10 +48,11 @@ def carry_out(
     holds: Sequence[Hold] = (),
     at: dt.datetime,
 ) -> Certificate:
-    """Remove what the plan says and return the certificate; finish a run of this name that was cut off.
+    """Remove what a rule says and return the certificate; finish a run of this name that was cut off.
 
-    holds: those in force now. at: aware. Raises `NotCarriedOut` when one person did both, when there is nothing to
-    remove, or when an import or a hold has changed since what the plan says; `AnotherImportIsRunning` while one is.
+    day: on which the plan was made. approved_plan: the digest of the plan that was approved. holds: those in force now.
+    at: aware. Raises `NotCarriedOut` when one person did both, when there is nothing to remove, or when an import or a
+    hold has changed since then what the rule would remove; `AnotherImportIsRunning` while one is.
     """
     with import_lock(store.root):
         begun = next((each for each in certificates(store.root) if each.run == run), None)
@@ -57,7 +60,9 @@ def carry_out(
             begun = _begin(
                 store,
                 source,
-                plan,
+                rule,
+                day=day,
+                approved_plan=approved_plan,
                 run=run,
                 reason=reason,
                 proposed_by=proposed_by,
@@ -78,8 +83,10 @@ def finish_under_way(store: EvidenceStore, *, at: dt.datetime) -> None:
 def _begin(
     store: EvidenceStore,
     source: Source,
-    plan: RetentionPlan,
+    rule: Rule,
     *,
+    day: dt.date,
+    approved_plan: str,
     run: str,
     reason: str,
     proposed_by: str,
@@ -89,33 +96,33 @@ def _begin(
 ) -> Certificate:
     if proposed_by == approved_by:
         raise NotCarriedOut("Who proposes a removal cannot approve it: a second person must.")
-    if plan.removes_nothing:
-        raise NotCarriedOut("There is nothing to remove.")
     # What an import that died left among the refused rows counts for nothing, and must not be built upon.
     return_to(store, source.refused_data_set, version_in_force(held_imports(store, source.data_set)))
-    now = plan_retention(store, source, plan.rule, day=plan.day, holds=holds)
-    if now.digest != plan.digest:
+    now = plan_retention(store, source, rule, day=day, holds=holds)
+    if now.digest != approved_plan:
         raise NotCarriedOut(
             "An import, a removal or a legal hold has changed what would be removed. Nothing was removed: look at the "
             "plan as it is now, and propose it again."
         )
-    assert plan.newest_version is not None  # noqa: S101 - a plan that removes something is of a table that is there
+    if now.removes_nothing:
+        raise NotCarriedOut("There is nothing to remove.")
+    assert now.newest_version is not None  # noqa: S101 - a plan that removes something is of a table that is there
     certificate = Certificate(
         run=run,
         data_set=source.data_set,
-        rule=plan.rule.in_words,
+        rule=rule.in_words,
         reason=reason,
         proposed_by=proposed_by,
         approved_by=approved_by,
         started_at=at,
         carried_out_at=None,
         software=__version__,
-        newest_version=plan.newest_version,
-        versions=plan.versions,
-        units=plan.units,
+        newest_version=now.newest_version,
+        versions=now.versions,
+        units=now.units,
         files=tuple(
             RemovedFile(file.table, file.path, file.unit, file.rows, file.bytes, _sha256(store, file.table, file.path))
-            for file in plan.files
+            for file in now.files
         ),
     )
     write(store.root, certificate)

@@ -22,6 +22,7 @@ _METHODS = {
     "recorded_crime_by_ward": "Count of the rows in each ward of the area",
     "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
     "recorded_crime_at_points": "Count of the rows at each published map point of the area",
+    "restatement": "Comparison of two versions: rows new, removed and changed",
 }
 
 _BY_MONTH = ("recorded_crime_by_month", "rows_without_location")
