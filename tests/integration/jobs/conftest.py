@@ -52,7 +52,7 @@ class Records:
         return self.programs[-1]
 
     def jobs(self, columns: str) -> list[tuple[Any, ...]]:
-        return _rows(self.url, f"SELECT {columns} FROM core_job ORDER BY id")
+        return _rows(self.url, f"SELECT {columns} FROM core_job ORDER BY id")  # noqa: S608 - the tests' own words
 
     def change(self, statement: str) -> None:
         _rows(self.url, statement)

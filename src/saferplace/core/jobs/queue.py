@@ -17,7 +17,10 @@ KEPT_QUEUE_ENTRIES = dt.timedelta(days=7)
 
 
 def ask(*, kind: str, title: str, parameters: dict[str, Any], asked_by: Any, partnership_slug: str = "") -> Job:
-    """Queue a piece of work; asked_by: a person, or None for the machine itself. It is in the queue exactly when the transaction around this call is committed."""
+    """Queue a piece of work. It is in the queue exactly when the transaction around this call is committed.
+
+    asked_by: a person, or None for the machine itself.
+    """
     now = timezone.now()
     with transaction.atomic():
         job = Job.objects.create(
