@@ -11,20 +11,9 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from saferplace.evidence.sources.broken import BrokenRow, UnreadableFile
+
 LINE = "source_line"
-
-
-class UnreadableFile(Exception):
-    """The file as a whole cannot be taken; the message is the sentence to show."""
-
-
-@dataclass(frozen=True)
-class BrokenRow:
-    """A row whose cells could not even be told apart."""
-
-    line: int
-    cells: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True)
