@@ -15,6 +15,7 @@ from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded
 from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import Receipt
+from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -51,7 +52,8 @@ def recompute(store: EvidenceStore, receipt: Receipt) -> Receipt:
     if question is None:
         raise CannotRecompute(f"This version of Saferplace cannot compute “{receipt.method}” again.")
     try:
-        return question(store, version=receipt.version, **_arguments(receipt)).receipt
+        version = standing_of(receipt.version, receipt.parameters)
+        return question(store, version=version, **_arguments(receipt)).receipt
     except (NothingLoaded, UnknownArea) as gone:
         raise CannotRecompute(str(gone)) from gone
 
