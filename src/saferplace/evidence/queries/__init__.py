@@ -13,9 +13,11 @@ from saferplace.evidence.queries.by_place import (
     recorded_crime_by_ward,
 )
 from saferplace.evidence.queries.coverage import Coverage, ForceCoverage, coverage
+from saferplace.evidence.queries.crime_outcomes import CrimeOutcomes, OutcomeRates, outcome_rates
 from saferplace.evidence.queries.figures import ReportedFigure, ReportedFigures, figures_of
 from saferplace.evidence.queries.force_quality import EqualRows, ForceQuality, force_quality
 from saferplace.evidence.queries.held import MonthsHeld
+from saferplace.evidence.queries.outcomes_reached import OutcomesOfMonth, OutcomesReached, outcomes_reached
 from saferplace.evidence.queries.points import Point, Points, recorded_crime_at_points
 from saferplace.evidence.queries.points_redrawn import PointsCompared, points_compared
 from saferplace.evidence.queries.recompute import CannotRecompute, recompute
@@ -26,12 +28,14 @@ from saferplace.evidence.queries.records_by_month import RecordCounts, records_b
 from saferplace.evidence.queries.records_by_place import RecordPlaces, records_by_lsoa, records_by_ward
 from saferplace.evidence.queries.records_held import RecordMonths
 from saferplace.evidence.queries.rows import Place, RowsPage, recorded_crime_rows
+from saferplace.evidence.queries.searches import SearchColumn, Searches, searches
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.queries.without_location import RowsWithoutLocation, rows_without_location
 
 __all__ = [
     "CannotRecompute",
     "Coverage",
+    "CrimeOutcomes",
     "EqualRows",
     "ForceCoverage",
     "ForceQuality",
@@ -39,6 +43,9 @@ __all__ = [
     "MonthlyCountsByType",
     "MonthsHeld",
     "NothingLoaded",
+    "OutcomeRates",
+    "OutcomesOfMonth",
+    "OutcomesReached",
     "Place",
     "PlaceCount",
     "PlaceCounts",
@@ -55,9 +62,13 @@ __all__ = [
     "ReportedFigures",
     "RowsPage",
     "RowsWithoutLocation",
+    "SearchColumn",
+    "Searches",
     "coverage",
     "figures_of",
     "force_quality",
+    "outcome_rates",
+    "outcomes_reached",
     "points_compared",
     "recompute",
     "record_hours",
@@ -73,4 +84,5 @@ __all__ = [
     "records_by_month",
     "records_by_ward",
     "rows_without_location",
+    "searches",
 ]

@@ -9,7 +9,9 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.queries.by_month import recorded_crime_by_month, recorded_crime_by_type_and_month
 from saferplace.evidence.queries.by_place import recorded_crime_by_lsoa, recorded_crime_by_ward
+from saferplace.evidence.queries.crime_outcomes import outcome_rates
 from saferplace.evidence.queries.figures import figures_of
+from saferplace.evidence.queries.outcomes_reached import outcomes_reached
 from saferplace.evidence.queries.points import recorded_crime_at_points
 from saferplace.evidence.queries.record_hours import record_hours
 from saferplace.evidence.queries.record_rows import record_rows
@@ -17,6 +19,7 @@ from saferplace.evidence.queries.records_at_points import records_at_points
 from saferplace.evidence.queries.records_by_month import records_by_month
 from saferplace.evidence.queries.records_by_place import records_by_lsoa, records_by_ward
 from saferplace.evidence.queries.rows import recorded_crime_rows
+from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
 from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import JsonObject, Receipt
@@ -48,7 +51,12 @@ _OF_STREET_CRIME = _named(
 )
 _OF_RECORDS = _named(records_by_month, records_by_ward, records_by_lsoa, records_at_points, record_rows, record_hours)
 _OF_FIGURES = _named(figures_of)
-METHODS: Mapping[str, _Question] = {**_OF_STREET_CRIME, **_OF_RECORDS, **_OF_FIGURES}
+METHODS: Mapping[str, _Question] = {
+    **_OF_STREET_CRIME,
+    **_OF_RECORDS,
+    **_OF_FIGURES,
+    **_named(outcome_rates, outcomes_reached, searches),
+}
 
 
 class CannotRecompute(ValueError):
@@ -76,6 +84,13 @@ def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[s
     said = receipt.parameters
     if receipt.method in _OF_STREET_CRIME:
         return _about_street_crime(said)
+    if receipt.method == "outcome_rates":
+        return {**_about_street_crime(said), "street_version": said["street_version"]}
+    if receipt.method == "outcomes_reached":
+        about = {"area": find_area(said["area"]), "period": _period(said["period"])}
+        return {**about, "street_version": said["street_version"]}
+    if receipt.method == "searches":
+        return {"forces": tuple(said["forces"]), "period": _period(said["period"])}
     source = find_source(receipt.data_set)
     return _about_records(said, source) if receipt.method in _OF_RECORDS else _about_figures(said, source)
 
