@@ -27,6 +27,7 @@ from saferplace.evidence.queries.records_at_points import RecordPoint, RecordPoi
 from saferplace.evidence.queries.records_by_month import RecordCounts, records_by_month
 from saferplace.evidence.queries.records_by_place import RecordPlaces, records_by_lsoa, records_by_ward
 from saferplace.evidence.queries.records_held import RecordMonths
+from saferplace.evidence.queries.records_withheld import WithheldWards, records_withheld_by_ward
 from saferplace.evidence.queries.rows import Place, RowsPage, recorded_crime_rows
 from saferplace.evidence.queries.searches import SearchColumn, Searches, searches
 from saferplace.evidence.queries.street import NothingLoaded
@@ -64,6 +65,7 @@ __all__ = [
     "RowsWithoutLocation",
     "SearchColumn",
     "Searches",
+    "WithheldWards",
     "coverage",
     "figures_of",
     "force_quality",
@@ -83,6 +85,7 @@ __all__ = [
     "records_by_lsoa",
     "records_by_month",
     "records_by_ward",
+    "records_withheld_by_ward",
     "rows_without_location",
     "searches",
 ]

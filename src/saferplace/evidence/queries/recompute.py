@@ -18,6 +18,7 @@ from saferplace.evidence.queries.record_rows import record_rows
 from saferplace.evidence.queries.records_at_points import records_at_points
 from saferplace.evidence.queries.records_by_month import records_by_month
 from saferplace.evidence.queries.records_by_place import records_by_lsoa, records_by_ward
+from saferplace.evidence.queries.records_withheld import records_withheld_by_ward
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
@@ -55,7 +56,7 @@ METHODS: Mapping[str, _Question] = {
     **_OF_STREET_CRIME,
     **_OF_RECORDS,
     **_OF_FIGURES,
-    **_named(outcome_rates, outcomes_reached, searches),
+    **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward),
 }
 
 
@@ -92,6 +93,8 @@ def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[s
     if receipt.method == "searches":
         return {"forces": tuple(said["forces"]), "period": _period(said["period"])}
     source = find_source(receipt.data_set)
+    if receipt.method == "records_withheld_by_ward":
+        return {"source": source, "area": find_area(said["area"]), "period": _period(said["period"])}
     return _about_records(said, source) if receipt.method in _OF_RECORDS else _about_figures(said, source)
 
 
