@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from saferplace.evidence.importing.corrected import is_correction
-from saferplace.evidence.importing.files import EvidenceFile, PoliceFile, police_file
+from saferplace.evidence.importing.files import EvidenceFile, police_file
 from saferplace.evidence.importing.packed_file import LARGEST_FILE_BYTES, PackedFile, RefusedFile
+from saferplace.evidence.published import recognise
 
 # Text of this kind packs to a tenth; more than two hundred times smaller is a bomb, not a file.
 LARGEST_RATIO = 200
@@ -39,18 +40,18 @@ def find_files(paths: Iterable[Path]) -> Found:
     not_taken: list[str] = []
     refused: list[RefusedFile] = []
     for one in _look(paths):
-        if isinstance(one, PoliceFile):
-            files.append(one)
-        elif isinstance(one, CorrectionFile):
+        if isinstance(one, CorrectionFile):
             corrections.append(one)
         elif isinstance(one, RefusedFile):
             refused.append(one)
-        else:
+        elif isinstance(one, str):
             not_taken.append(one)
+        else:
+            files.append(one)
     return Found(tuple(files), tuple(corrections), tuple(not_taken), tuple(refused))
 
 
-_Sorted = PoliceFile | CorrectionFile | RefusedFile | str
+_Sorted = EvidenceFile | CorrectionFile | RefusedFile | str
 
 
 def _look(paths: Iterable[Path]) -> Iterator[_Sorted]:
@@ -73,7 +74,7 @@ def _look_at_file(path: Path) -> Iterator[_Sorted]:
     elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
         yield CorrectionFile(path)
     else:
-        yield _sort(PackedFile(path, None, path.stat().st_size))
+        yield recognise.published_file(path) or _sort(PackedFile(path, None, path.stat().st_size))
 
 
 def _look_in_archive(path: Path) -> Iterator[_Sorted]:
