@@ -7,12 +7,19 @@ from pathlib import Path
 from django.conf import settings
 
 from saferplace.evidence.areas import Area, find_area
+from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
 from saferplace.partnership.models import Partnership
 
 
 def evidence_store() -> EvidenceStore:
     return EvidenceStore(Path(settings.EVIDENCE_ROOT))
+
+
+def store_of(source: Source, partnership: Partnership) -> EvidenceStore:
+    """Open data is held once for all; anything else by each partnership in its own store."""
+    root = Path(settings.EVIDENCE_ROOT)
+    return EvidenceStore(root if source.is_open else root / "partnerships" / partnership.slug)
 
 
 def area_of(partnership: Partnership) -> Area:

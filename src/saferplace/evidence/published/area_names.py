@@ -12,7 +12,11 @@ from saferplace.evidence.reference import forces, reference_table
 
 _CITY_OF = re.compile(r"^(.*), (city|county) of$")
 # Names of the Home Office's tables that normalising alone does not bring together with those of the ONS lookup.
-_ALSO_CALLED = {"city of london": "london city of", "hull": "kingston upon hull", "rhondda cynon taff": "rhondda cynon taf"}
+_ALSO_CALLED = {
+    "city of london": "london city of",
+    "hull": "kingston upon hull",
+    "rhondda cynon taff": "rhondda cynon taf",
+}
 
 
 def folded(name: str) -> str:

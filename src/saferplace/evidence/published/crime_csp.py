@@ -55,7 +55,10 @@ def _header(rows: FirstRows) -> tuple[int, Mapping[str, str]] | None:
     """The header's row, and our name for each of its headings."""
     for position, row in enumerate(rows[:12]):
         ours = {
-            cell: name for cell in row for name, known in _HEADINGS.items() if " ".join(cell.split()).casefold() in known
+            cell: name
+            for cell in row
+            for name, known in _HEADINGS.items()
+            if " ".join(cell.split()).casefold() in known
         }
         if set(ours.values()) == set(_HEADINGS):
             return position, ours
@@ -72,7 +75,9 @@ def _read(sheets: Iterable[Sheet]) -> pl.DataFrame:
 
 
 def _figures(frame: pl.DataFrame, sheet: str) -> pl.DataFrame:
-    code, group, subgroup = (pl.col(name).str.strip_chars() for name in ("offence_code", "offence_group", "offence_subgroup"))
+    code, group, subgroup = (
+        pl.col(name).str.strip_chars() for name in ("offence_code", "offence_group", "offence_subgroup")
+    )
     named = frame.with_columns(
         coded(pl.col("area_name"), partnership_codes(), frame).alias("area_code"),
         pl.format("{} {}", code, pl.col("offence_description").str.strip_chars()).alias("indicator"),

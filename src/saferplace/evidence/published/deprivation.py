@@ -51,7 +51,8 @@ def _header(rows: FirstRows) -> int | None:
         for heading in codes:
             header = header_row(rows, (heading,))
             if header is not None and any(
-                indicator.startswith("Index of Multiple Deprivation") for indicator in _indicators(rows[header]).values()
+                indicator.startswith("Index of Multiple Deprivation")
+                for indicator in _indicators(rows[header]).values()
             ):
                 return header
     return None

@@ -37,8 +37,8 @@ _CODE = r"^[EWKNS]\d{8}$"
 class FigureRules:
     """What may be believed of a figure.
 
-    named_by: besides period, area, indicator and breakdown, the cells that tell two figures apart. codes: the area
-XX    """
+        named_by: besides period, area, indicator and breakdown, the cells that tell two figures apart. codes: the area
+    XX"""
 
     named_by: tuple[str, ...] = ()
     codes: Callable[[], Collection[str]] | None = None

@@ -9,7 +9,15 @@ import polars as pl
 from saferplace.evidence.published.figures import FigureRules, figures_source
 from saferplace.evidence.published.layout import FirstRows, Layout
 from saferplace.evidence.published.lsoa_table import codes_of
-from saferplace.evidence.published.wide import addresses, cells_of, frame_of, header_of, header_row, unpivoted, with_period
+from saferplace.evidence.published.wide import (
+    addresses,
+    cells_of,
+    frame_of,
+    header_of,
+    header_row,
+    unpivoted,
+    with_period,
+)
 from saferplace.evidence.tables.sheet import Sheet
 
 _RULES = FigureRules(codes=codes_of("2021"), what_codes_are="an LSOA of 2021")
@@ -37,7 +45,7 @@ def _read_households(sheets: Iterable[Sheet]) -> pl.DataFrame:
 
 
 def _read_rural_urban(sheets: Iterable[Sheet]) -> pl.DataFrame:
-    """A figure is the number of small areas of a class: one on each row, so that they can be added up for a district."""
+    """A figure is the number of small areas of a class: one on each row, to be added up for a district."""
     parts = []
     for sheet in sheets:
         header = header_of(sheet, _RURAL)

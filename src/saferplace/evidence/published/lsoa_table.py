@@ -11,8 +11,9 @@ CODE_HEADINGS = {
     "2021": ("lsoa 2021 code", "lsoa21_code", "lsoa21cd", "lsoa code (2021)"),
     "2011": ("lsoa 2011 code", "lsoa11_code", "lsoa11cd", "lsoa code (2011)"),
 }
-NAME_HEADINGS = ("lsoa 2021 name", "lsoa 2011 name", "lsoa21_name", "lsoa11_name", "lsoa21nm", "lsoa11nm")
-NAME_HEADINGS += ("lsoa name (2021)", "lsoa name (2011)")
+NAME_HEADINGS = tuple(
+    heading.replace("code", "name").replace("cd", "nm") for of in CODE_HEADINGS.values() for heading in of
+)
 
 
 def code_heading(headings: list[str]) -> tuple[str, str] | None:

@@ -74,10 +74,10 @@ def rows_of_ods(path: Path) -> Iterator[tuple[str, int, list[str]]]:
     parser.buffer_text = True
     with zipfile.ZipFile(path) as archive, archive.open("content.xml") as xml:
         while chunk := xml.read(_CHUNK):
-            parser.Parse(chunk, False)  # noqa: FBT003 - expat takes it by position only
+            parser.Parse(chunk, False)
             yield from seen.done
             seen.done = []
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)
         yield from seen.done
 
 

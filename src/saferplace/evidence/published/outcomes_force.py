@@ -59,10 +59,13 @@ def _figures(sheet: Sheet, header: int) -> pl.DataFrame:
     figures = {heading: _FIGURES[heading.casefold()] for heading in frame.columns if heading.casefold() in _FIGURES}
     ours = {"Financial Year": "year", "Financial Quarter": "quarter", "Force Name": "area_name", **_OWN}
     folded = {heading.casefold(): name for heading, name in ours.items()}
-    named = frame.rename({heading: folded[heading.casefold()] for heading in frame.columns if heading.casefold() in folded})
+    named = frame.rename(
+        {heading: folded[heading.casefold()] for heading in frame.columns if heading.casefold() in folded}
+    )
     long = unpivoted(named, figures, sheet=sheet.name, letters=letters)
     long = long.with_columns(
-        coded(pl.col("area_name"), police_area_codes(), long).alias("area_code"), pl.lit("home-office").alias("provider")
+        coded(pl.col("area_name"), police_area_codes(), long).alias("area_code"),
+        pl.lit("home-office").alias("provider"),
     )
     return cells_of(with_quarter(long), tuple(_OWN.values()))
 

@@ -72,7 +72,7 @@ def with_period(frame: pl.DataFrame, written: pl.Expr, read: Callable[[str], str
 
 
 def cells_of(frame: pl.DataFrame, own: Sequence[str] = ()) -> pl.DataFrame:
-    """All the text cells of a figure, blank where the frame has none, with ``row``, ``provider`` and ``unit_period``."""
+    """All the text cells of a figure, blank where the frame has none; ``row``, ``provider`` and ``unit_period``."""
     names = [*COMMON.values(), *own]
     missing = [pl.lit("").alias(name) for name in names if name not in frame.columns]
     return frame.with_columns(missing).select(*names, ROW, "provider", "unit_period")

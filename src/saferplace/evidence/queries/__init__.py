@@ -12,6 +12,12 @@ from saferplace.evidence.queries.by_place import (
     recorded_crime_by_lsoa,
     recorded_crime_by_ward,
 )
+from saferplace.evidence.queries.comparators import (
+    FiguresCompared,
+    figures_compared,
+    indicators_held,
+    names_without_code,
+)
 from saferplace.evidence.queries.coverage import Coverage, ForceCoverage, coverage
 from saferplace.evidence.queries.force_quality import EqualRows, ForceQuality, force_quality
 from saferplace.evidence.queries.held import MonthsHeld
@@ -26,6 +32,7 @@ __all__ = [
     "CannotRecompute",
     "Coverage",
     "EqualRows",
+    "FiguresCompared",
     "ForceCoverage",
     "ForceQuality",
     "MonthlyCounts",
@@ -41,7 +48,10 @@ __all__ = [
     "RowsPage",
     "RowsWithoutLocation",
     "coverage",
+    "figures_compared",
     "force_quality",
+    "indicators_held",
+    "names_without_code",
     "points_compared",
     "recompute",
     "recorded_crime_at_points",

@@ -10,6 +10,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, UnknownArea, find_area
 from saferplace.evidence.queries.by_month import recorded_crime_by_month, recorded_crime_by_type_and_month
 from saferplace.evidence.queries.by_place import recorded_crime_by_lsoa, recorded_crime_by_ward
+from saferplace.evidence.queries.comparators import figures_compared
 from saferplace.evidence.queries.points import recorded_crime_at_points
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded
@@ -33,6 +34,7 @@ METHODS: Mapping[str, Callable[..., _Answer]] = {
         recorded_crime_at_points,
         recorded_crime_rows,
         rows_without_location,
+        figures_compared,
     )
 }
 
@@ -58,6 +60,8 @@ def recompute(store: EvidenceStore, receipt: Receipt) -> Receipt:
 
 def _arguments(receipt: Receipt) -> dict[str, Any]:
     said = receipt.parameters
+    if receipt.method == figures_compared.__name__:
+        return {**said, "at": receipt.computed_at}
     area: Area = find_area(said["area"])
     crime_types: CrimeTypes = None if said["crime_types"] is None else frozenset(said["crime_types"])
     first, last = said["period"].split("/")
