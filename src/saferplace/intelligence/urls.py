@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saferplace.intelligence.views import evidence, history, receipts, recorded_crime, retention
+from saferplace.intelligence.views import comparators, evidence, history, receipts, recorded_crime, retention
 
 app_name = "intelligence"
 urlpatterns = [
@@ -38,4 +38,6 @@ urlpatterns = [
         retention.certificate_download,
         name="certificate-json",
     ),
+    path("<slug:partnership_slug>/comparators/", comparators.comparators, name="comparators"),
+    path("<slug:partnership_slug>/comparators.csv", comparators.comparators_download, name="comparators-csv"),
 ]
