@@ -13,7 +13,7 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from saferplace import __version__
 from saferplace.evidence.importing.ledger import RETENTION_KEY, held_imports
@@ -25,7 +25,6 @@ from saferplace.evidence.retention.log_words import take_words_out
 from saferplace.evidence.retention.plan import plan_retention
 from saferplace.evidence.retention.rules import Hold, Rule
 from saferplace.evidence.retention.table_states import read_states
-from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.store import EvidenceStore
 
@@ -73,11 +72,12 @@ def carry_out(
         return begun if begun.carried_out_at else _finish(store, source, begun, at)
 
 
-def finish_under_way(store: EvidenceStore, *, at: dt.datetime) -> None:
-    """Finish every run that was cut off. Hold the import lock."""
+def finish_under_way(store: EvidenceStore, sources: Iterable[Source], *, at: dt.datetime) -> None:
+    """Finish every run of these data sets that was cut off. Hold the import lock."""
+    known = {source.data_set: source for source in sources}
     for begun in certificates(store.root):
-        if begun.carried_out_at is None:
-            _finish(store, source_of(begun.data_set), begun, at)
+        if begun.carried_out_at is None and begun.data_set in known:
+            _finish(store, known[begun.data_set], begun, at)
 
 
 def _begin(
