@@ -27,9 +27,10 @@ What holds for all of them
   column of times does.
 * **Numbers** that are not there stay what they are: `<5`, `*` and `[c]` are withheld; `..`, `:` and `[x]` are not
   there yet; `-`, `n/a` and `[z]` are not collected; a blank cell is blank. 0 is nothing at all.
-* **A percentage or rate** comes with its base, or with numerator and base, from which it is worked out. Of a base of 0 it
-  is not calculable.
-* **Places** are kept as they come: postcode, UPRN, easting and northing, grid reference, longitude and latitude, street.
+* **A percentage or rate** comes with its base, or with numerator and base, from which it is worked out. Of a base of 0
+  it is not calculable.
+* **Places** are kept as they come: postcode, UPRN, easting and northing, grid reference, longitude and latitude, or a
+  street.
 * **No names, no notes.** Personal data stops an import.
 * **Sensitive** data sets show rows and points to few; others see areas with small counts withheld.
 """
