@@ -13,6 +13,7 @@ from saferplace.cli.tables import read_mapping
 from saferplace.evidence.sources.catalogue import SOURCES, source_of
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.tables.data_set_rank import rank_data_sets
+from saferplace.evidence.tables.field_match import Certainty
 from saferplace.evidence.tables.header_guess import guess_header
 from saferplace.evidence.tables.headings import Header
 from saferplace.evidence.tables.mapping_file import to_json
@@ -155,8 +156,9 @@ def _show_suggestion(suggestion: Suggestion, source: Source) -> None:
 
 
 def _said_of_word(word: WordSuggestion, heading: str) -> str:
-    if word.certainty.value == "a guess":
-        return f"{heading}: “{word.word}” is no standard word; the nearest is “{word.standard}”. Decide."
+    if word.certainty is Certainty.GUESS:
+        nearest = f"; the nearest is “{word.standard}”" if word.standard else ""
+        return f"{heading}: “{word.word}” is no standard word{nearest}. Decide what it is."
     return f"{heading}: “{word.word}” becomes “{word.standard}” ({word.certainty})."
 
 

@@ -12,7 +12,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.tables.mapping import Mapping
 from saferplace.evidence.tables.mapping_file import InvalidMapping, from_json
 
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])|-\d\d(?:-Q[1-4])?)?")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<next>\d\d)(?:-Q[1-4])?)?")
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -35,14 +35,20 @@ def periods_said(written: Sequence[str]) -> tuple[str, ...]:
     periods: set[str] = set()
     for one in written:
         first, dots, last = one.partition("..")
-        if not dots and _PERIOD.fullmatch(one):
+        if _is_year_or_quarter(one):
             periods.add(one)
             continue
         try:
-            periods |= {str(month) for month in Period(Month.parse(first), Month.parse(last))}
+            periods |= {str(month) for month in Period(Month.parse(first), Month.parse(last if dots else first))}
         except ValueError:
             raise click.BadParameter(
                 f"“{one}” is no period like 2026-10, 2026-04..2026-06, 2026-27-Q1, 2026-27 or 2026.",
                 param_hint="--covers",
             ) from None
     return tuple(sorted(periods))
+
+
+def _is_year_or_quarter(written: str) -> bool:
+    """2026, 2026-27 or 2026-27-Q1; 2026-13 is neither a year nor a month."""
+    found = _YEAR.fullmatch(written)
+    return bool(found and (found["next"] is None or int(found["next"]) == (int(found["year"]) + 1) % 100))
