@@ -14,6 +14,7 @@ from saferplace.evidence.tables.sheet import (
     MOST_ROWS,
     TOO_MANY_CELLS,
     TOO_MANY_ROWS,
+    Sharing,
     Sheet,
     UnreadableTable,
     tidy,
@@ -32,7 +33,7 @@ def read_delimited(content: bytes, title: str) -> Sheet:
     delimiter, skipped = _delimiter(text)
     rows: list[list[Cell]] = []
     lines: list[int] = []
-    tape = _Tape(text)
+    tape, shared = _Tape(text), Sharing()
     reader = csv.reader(tape, delimiter=delimiter)
     begins_on, cells_so_far = 1, 0
     try:
@@ -44,7 +45,7 @@ def read_delimited(content: bytes, title: str) -> Sheet:
             if len(written) > 1 or (tape.is_at_end and written[0].count('"') % 2):
                 _refuse_unclosed_quotation("".join(written), delimiter, line, reader.line_num)
             cells_so_far += len(cells)
-            rows.append([cell if cell else None for cell in cells])
+            rows.append([shared(cell) if cell else None for cell in cells])
             lines.append(line)
             if len(rows) > MOST_ROWS + 1:
                 raise UnreadableTable(TOO_MANY_ROWS)
