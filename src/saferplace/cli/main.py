@@ -12,8 +12,9 @@ from saferplace import __version__
 _VERBS = {
     "count": ("count", "Count recorded crime in an area over a period."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
-    "import": ("import_", "Import data.police.uk street files."),
+    "import": ("import_", "Import evidence: police files, and partners' own tables."),
     "jobs": ("jobs", "List long work: waiting, under way and ended."),
+    "mapping": ("mapping", "Say how a partner's table is read, and try it on a file."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
     "people": ("people", "Add people who may sign in."),
     "plan": ("plan", "Load, check and show a partnership's plan."),
