@@ -55,6 +55,8 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map": EVERY_ROLE,
     "intelligence:map-points": EVERY_ROLE,
     "intelligence:map-outlines": EVERY_ROLE,
+    "intelligence:comparators": EVERY_ROLE,
+    "intelligence:comparators-csv": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
     "intelligence:import": EVERY_ROLE,
     "intelligence:data-set": EVERY_ROLE,

@@ -10,6 +10,7 @@ from saferplace import __version__
 
 # Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
 _VERBS = {
+    "compare": ("compare", "Compare an area with others in published figures."),
     "count": ("count", "Count recorded crime in an area over a period."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "import": ("import_", "Import evidence: police files, and partners' own tables."),
