@@ -48,9 +48,7 @@ class PersonalFinding:
         rows = "1 row" if self.rows == 1 else f"{self.rows:,} rows"
         where = f"in {rows}, first in row {self.first_line} (like “{self.shape}”)"
         if self.is_in_text:
-            return (
-                f"The column “{self.column}” contains {self._kind} {where}: mask or drop it in the mapping."
-            )
+            return f"The column “{self.column}” contains {self._kind} {where}: mask or drop it in the mapping."
         return f"The column “{self.column}” seems to hold {self._kind} {where}: drop it in the mapping."
 
     @property
