@@ -90,7 +90,7 @@ class _Parted:
     def parts(self, notes: tuple[str, ...]) -> list[UnitCells]:
         covers = self.file.covers
         rows = self.mapped.cells.with_columns(self.period.fill_null(self.home).alias("period"))
-        is_within = rows["period"].is_in(covers or rows["period"].unique())
+        is_within = rows["period"].is_in(list(covers) or rows["period"].unique().to_list())
         within = rows.filter(is_within)
         if within.is_empty() and not rows.is_empty():
             raise UnreadableFile(
