@@ -22,8 +22,8 @@ Run = Callable[[Job, Report], dict[str, Any]]
 @dataclass(frozen=True)
 class Kind:
     """run: does it, and returns counts and identifiers for ``Job.result``. It may be killed at any moment and is then
-    run again, so doing it twice must be the same as doing it once. address_of: the page that shows the job. after: called
-    once the job is done for good; should it fail, nothing but its own effect is missing.
+    run again, so doing it twice must be the same as doing it once. address_of: the page that shows the job. after:
+    called once the job is done for good; should it fail, nothing but its own effect is missing.
     """
 
     run: Run

@@ -25,7 +25,9 @@ from saferplace.intelligence.uploads.models import FileKind, Stage, Upload, new_
 from saferplace.partnership.models import Partnership
 
 OPEN_LICENCE = "Open Government Licence v3.0"
-_ONLY_ANALYSTS = "Files of data.police.uk and corrected rows are loaded by an analyst of the partnership. Send it to them."
+_ONLY_ANALYSTS = (
+    "Published files and corrected rows are loaded by an analyst of the partnership. Send this file to them."
+)
 _WHO = "Choose which organisation the file comes from."
 
 
@@ -63,7 +65,7 @@ def receive(
                 size=place.stat().st_size,
                 data_set=_data_set_of_correction(place) if kind is FileKind.CORRECTION else "",
                 published=published,
-                agreement=OPEN_LICENCE if kind is FileKind.POLICE else "",
+                agreement=OPEN_LICENCE if kind in (FileKind.POLICE, FileKind.PUBLISHED) else "",
                 uploaded_at=now,
                 expires_at=now + dt.timedelta(days=settings.UPLOADS_KEPT_DAYS),
             )

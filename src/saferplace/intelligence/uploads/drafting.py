@@ -13,7 +13,7 @@ from typing import Any
 from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.field import Field, FieldKind
 from saferplace.evidence.sources.source import Source
-from saferplace.evidence.tables.headings import Header, normalised
+from saferplace.evidence.tables.headings import Header
 from saferplace.evidence.tables.mapping import ColumnRule, Mapping
 from saferplace.evidence.tables.mapping_file import from_plain
 from saferplace.evidence.tables.sheet import Sheet
@@ -22,6 +22,8 @@ from saferplace.evidence.tables.word_match import WordSuggestion, suggest_words
 from saferplace.intelligence.uploads.models import Upload
 from saferplace.intelligence.uploads.opened import sheets_of
 
+# What the pages note in a draft that is no part of a mapping: which questions were answered with “as it is”.
+NOTED_BESIDE = frozenset({"words_asked", "months_asked"})
 MOST_WORDS = 60  # asked for on one page; a column with more different words is no category
 _SAY_WHEN = (FieldKind.MONTH, FieldKind.PERIOD)
 
@@ -67,7 +69,7 @@ class Draft:
     @cached_property
     def suggestion(self) -> Suggestion:
         """Only after the data set is decided."""
-        assert self.source is not None  # noqa: S101 - for the type checker
+        assert self.source is not None  # noqa: S101 - asked of a draft whose data set is chosen
         return suggest_mapping(
             self.sheet, self.source, provider=self.upload.provider, name=self.name, header=self.header
         )
@@ -79,8 +81,8 @@ class Draft:
 
     @cached_property
     def mapping(self) -> Mapping | None:
-        """Whole, once every column is decided. Raises `InvalidMapping`, which only a tampered draft can do."""
-        return from_plain(self.said) if self.said.get("columns") else None
+        """Whole, once every column is decided."""
+        return mapping_of(self.upload)
 
     @property
     def rules(self) -> tuple[ColumnRule, ...]:
@@ -109,10 +111,18 @@ class Draft:
         return self.source.fields if self.source else ()
 
 
+def mapping_of(upload: Upload) -> Mapping | None:
+    """The mapping without what the draft notes beside it; None until every column is decided.
+
+    Raises `InvalidMapping`, which no draft made on the pages can do.
+    """
+    said = upload.mapping
+    if not said.get("columns"):
+        return None
+    plain = {key: value for key, value in said.items() if key not in NOTED_BESIDE}
+    return from_plain(plain | {"provider": upload.provider, "data_set": upload.data_set})
+
+
 def says_its_period(field: Field) -> bool:
     """Whether a statement of the period that a file covers can stand for the field."""
     return field.kind in _SAY_WHEN
-
-
-def same_heading(one: str, other: str) -> bool:
-    return normalised(one) == normalised(other)

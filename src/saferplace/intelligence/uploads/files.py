@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from saferplace.evidence.importing.corrected import is_correction
 from saferplace.evidence.importing.files import police_file
 from saferplace.evidence.importing.packed_file import PackedFile
+from saferplace.evidence.published.recognise import published_file
 from saferplace.intelligence.uploads.models import FileKind
 
 _CHUNK = 1024 * 1024
@@ -79,7 +80,7 @@ def kind_of_file(path: Path) -> FileKind:
                 "The archive holds no file of data.police.uk. Unpack it and send each table on its own, "
                 "so that its columns can be matched."
             )
-    return FileKind.TABLE
+    return FileKind.PUBLISHED if published_file(path) else FileKind.TABLE
 
 
 def with_true_suffix(path: Path, kind: FileKind) -> Path:
@@ -100,7 +101,12 @@ def delete_all_but(references: set[str]) -> None:
     """Folders of no upload, once they are old enough not to be one that is just arriving."""
     for folder in Path(settings.UPLOADS_ROOT).iterdir():
         is_old = time.time() - folder.stat().st_mtime > _ARRIVING_AT_MOST_S
-        if folder.is_dir() and folder != Path(settings.FILE_UPLOAD_TEMP_DIR) and folder.name not in references and is_old:
+        if (
+            folder.is_dir()
+            and folder != Path(settings.FILE_UPLOAD_TEMP_DIR)
+            and folder.name not in references
+            and is_old
+        ):
             delete(folder)
 
 

@@ -45,8 +45,9 @@ def first_open(draft: Draft) -> Step:
         Step.HEADER: draft.header is not None,
         Step.DATA_SET: bool(upload.data_set),
         Step.COLUMNS: draft.mapping is not None,
-        Step.WORDS: "translations" in said,
-        Step.CONSTANTS: "constants" in said,
+        Step.WORDS: draft.mapping is None
+        or {f.name for f in draft.strange_words()} <= set(said.get("words_asked", [])),
+        Step.CONSTANTS: draft.mapping is None or {f.name for f in draft.unfilled()} <= set(said.get("constants", {})),
         Step.MONTHS: bool(said.get("months_asked")),
         Step.PREVIEW: False,
     }

@@ -8,12 +8,14 @@ from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.opening import store_of
 from saferplace.intelligence.uploads.models import FileKind, Upload
 
+_SAY_THEMSELVES = (FileKind.POLICE, FileKind.PUBLISHED)
+
 
 def sources_of(upload: Upload) -> tuple[Source, ...]:
     """All open data sets, or all of the partnership's own. Empty while a table's data set is not chosen."""
-    if not upload.data_set and upload.kind != FileKind.POLICE:
+    if not upload.data_set and upload.kind not in _SAY_THEMSELVES:
         return ()
-    is_open = upload.kind == FileKind.POLICE or source_of(upload.data_set).is_open
+    is_open = upload.kind in _SAY_THEMSELVES or source_of(upload.data_set).is_open
     return tuple(source for source in SOURCES if source.is_open == is_open)
 
 

@@ -15,9 +15,9 @@ from saferplace.core.models import AuditEntry, Job
 from saferplace.evidence.importing import AnotherImportIsRunning, Terms, held_imports, import_files
 from saferplace.evidence.importing.progress import Progress
 from saferplace.evidence.importing.summary import ImportReport
-from saferplace.evidence.tables.mapping_file import from_plain
 from saferplace.intelligence.after_import import refresh_figures
 from saferplace.intelligence.uploads import files, trial
+from saferplace.intelligence.uploads.drafting import mapping_of
 from saferplace.intelligence.uploads.models import FileKind, Upload
 from saferplace.intelligence.uploads.stores import sources_of, store_of_upload
 from saferplace.partnership.models import Partnership
@@ -78,7 +78,7 @@ def _run(upload: Upload, job: Job, report: Report, *, is_dry_run: bool) -> Impor
     """The time of asking names the import, so that a second attempt is the same import and not another."""
     if not upload.path.exists():
         raise JobFailed("The file is no longer there. Send it again.")
-    mappings = [from_plain(upload.mapping)] if upload.kind == FileKind.TABLE else []
+    mapping = mapping_of(upload) if upload.kind == FileKind.TABLE else None
     try:
         return import_files(
             store_of_upload(upload),
@@ -93,7 +93,7 @@ def _run(upload: Upload, job: Job, report: Report, *, is_dry_run: bool) -> Impor
             started_at=job.created_at,
             is_dry_run=is_dry_run,
             report=lambda progress: _pass_on(progress, report),
-            mappings=mappings,
+            mappings=[mapping] if mapping else [],
             covers=upload.covers,
             sources=sources_of(upload),
         )
