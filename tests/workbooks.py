@@ -1,4 +1,4 @@
-"""Workbooks as partners write them: CSV by the standard library, XLSX by XlsxWriter, ODS by hand as LibreOffice does."""
+"""Workbooks as partners write them: CSV by the standard library, XLSX by XlsxWriter, ODS as LibreOffice does."""
 
 from __future__ import annotations
 
