@@ -22,13 +22,13 @@ from saferplace.intelligence.uploads import files, work
 from saferplace.intelligence.uploads.access import IMPORT, organisations_to_send_for, uploads_visible_to
 from saferplace.intelligence.uploads.files import CannotBeTaken
 from saferplace.intelligence.uploads.models import FileKind, Stage, Upload, new_reference
-from saferplace.partnership.models import Partnership
+from saferplace.partnership.models import Partnership, User
 
 OPEN_LICENCE = "Open Government Licence v3.0"
 _ONLY_ANALYSTS = (
     "Published files and corrected rows are loaded by an analyst of the partnership. Send this file to them."
 )
-_WHO = "Choose which organisation the file comes from."
+CHOOSE_WHO = "Choose which organisation the file comes from."
 
 
 class NotNow(Exception):
@@ -40,6 +40,7 @@ def receive(
 ) -> Upload:
     """Keep a file that arrived. Raises `CannotBeTaken` or NotAllowed; then nothing of it is kept."""
     may_import = access.allowed(by, IMPORT, partnership)
+    assert isinstance(by.user, User)  # noqa: S101 - pages are for people
     senders = organisations_to_send_for(by.user, partnership)
     if provider and not senders.filter(key=provider).exists():
         raise access.NotAllowed(IMPORT)
@@ -51,7 +52,7 @@ def receive(
         if kind is not FileKind.TABLE and not may_import:
             raise CannotBeTaken(_ONLY_ANALYSTS)
         if kind is FileKind.TABLE and not provider:
-            raise CannotBeTaken(_WHO)
+            raise CannotBeTaken(CHOOSE_WHO)
         place = files.with_true_suffix(place, kind)
         with audited(by=by, action="file sent", partnership=partnership) as draft:
             upload = Upload.objects.create(
@@ -75,6 +76,15 @@ def receive(
         files.delete(folder)
         raise
     return upload
+
+
+def note_unreadable(upload: Upload, why: str, *, by: Actor) -> None:
+    """Keep the sentence that says why a table cannot be opened, and let go of the file: another must be sent."""
+    _require(upload, by, {Stage.MAPPING, Stage.CHECKED, Stage.CHECK_FAILED, Stage.IMPORT_FAILED})
+    with audited(by=by, action="file could not be opened", subject=upload, partnership=upload.partnership):
+        upload.unreadable, upload.file_deleted_at = why, timezone.now()
+        upload.save(update_fields=["unreadable", "file_deleted_at"])
+        transaction.on_commit(lambda: files.delete(upload.folder))
 
 
 def decide(upload: Upload, *, by: Actor, mapping: dict[str, Any] | None = None, **fields: Any) -> None:

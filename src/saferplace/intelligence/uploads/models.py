@@ -87,6 +87,7 @@ class Upload(models.Model):
     provider: an organisation's key, or a publisher's name; blank where the files themselves say it (data.police.uk).
     mapping: as it is being made (`drafting`), or as taken from ``saved_mapping``. covers: the periods that the sender
     says it covers whole. published, agreement, purpose: the terms.
+    unreadable: the sentence, where the file could not be opened at all.
     trial: the dry run of exactly these settings; a change of any takes it away. import_job: the real run.
     """
 
@@ -109,6 +110,7 @@ class Upload(models.Model):
     purpose = models.CharField(max_length=300, blank=True)
     trial = models.ForeignKey(Job, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     import_job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unreadable = models.TextField(blank=True)
     uploaded_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     file_deleted_at = models.DateTimeField(null=True)

@@ -68,11 +68,8 @@ def differences(trial: Job, done: Job) -> list[str]:
         if before is None or after is None:
             sentences.append(f"{name} was {'only in the import' if before is None else 'only in the dry run'}.")
             continue
-        parts = [
-            f"{figure} {after[figure]:,}, not {before[figure]:,}"
-            for figure in FIGURES
-            if before[figure] != after[figure]
-        ]
+        changed = [figure for figure in FIGURES if before[figure] != after[figure]]
+        parts = [f"{figure} {after[figure]:,}, not {before[figure]:,}" for figure in changed]
         sentences.append(f"{name}: {'; '.join(parts)}.")
     return sentences
 

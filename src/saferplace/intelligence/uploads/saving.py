@@ -18,13 +18,13 @@ from saferplace.evidence.tables.sheet import Sheet
 from saferplace.intelligence.uploads.access import IMPORT, organisations_to_send_for, saved_mappings_visible_to
 from saferplace.intelligence.uploads.drafting import Draft, mapping_of
 from saferplace.intelligence.uploads.models import SavedMapping, Upload
-from saferplace.partnership.models import Partnership
+from saferplace.partnership.models import Partnership, User
 
 
 def save_mapping(upload: Upload, *, name: str, by: Actor) -> SavedMapping:
     """Keep the upload's mapping under a name; under a name that is there, as its next version, if it differs."""
     mapping = mapping_of(upload)
-    assert mapping is not None  # noqa: S101 - the page offers this only for a whole mapping
+    assert mapping is not None and isinstance(by.user, User)  # noqa: S101 - offered to people, for a whole mapping
     _require(upload.partnership, upload.provider, by)
     plain = to_plain(mapping) | {"name": name}
     with transaction.atomic():
@@ -65,7 +65,7 @@ def retire_mapping(saved: SavedMapping, *, by: Actor) -> None:
 
 
 def recognise(upload: Upload, *, by: Actor) -> bool:
-    """Take up the saved mapping, or our template, that the file fits. Returns whether it may go straight to its dry run.
+    """Take up the saved mapping, or our template, that the file fits. Returns whether its dry run may begin at once.
 
     A saved mapping that most columns fit is taken as a beginning. Raises `UnreadableTable`.
     """

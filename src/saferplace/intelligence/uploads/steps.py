@@ -38,16 +38,15 @@ def steps_of(draft: Draft) -> list[Step]:
 
 
 def first_open(draft: Draft) -> Step:
-    said, upload = draft.said, draft.upload
+    said, upload, is_mapped = draft.said, draft.upload, draft.mapping is not None
     is_answered = {
         Step.TERMS: bool(upload.agreement and upload.purpose),
         Step.SHEET: "sheet" in said,
         Step.HEADER: draft.header is not None,
         Step.DATA_SET: bool(upload.data_set),
         Step.COLUMNS: draft.mapping is not None,
-        Step.WORDS: draft.mapping is None
-        or {f.name for f in draft.strange_words()} <= set(said.get("words_asked", [])),
-        Step.CONSTANTS: draft.mapping is None or {f.name for f in draft.unfilled()} <= set(said.get("constants", {})),
+        Step.WORDS: is_mapped and {field.name for field in draft.strange_words()} <= set(said.get("words_asked", [])),
+        Step.CONSTANTS: is_mapped and {field.name for field in draft.unfilled()} <= set(said.get("constants", {})),
         Step.MONTHS: bool(said.get("months_asked")),
         Step.PREVIEW: False,
     }
