@@ -10,9 +10,9 @@ import polars as pl
 
 from saferplace.evidence.importing.files import UnitCells
 from saferplace.evidence.importing.packed_file import PackedFile, RefusedFile
-from saferplace.evidence.police.csv_file import UnreadableFile
 from saferplace.evidence.published.heads import is_workbook
 from saferplace.evidence.published.layout import Layout
+from saferplace.evidence.sources.broken import UnreadableFile
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.tables.delimited import read_delimited
