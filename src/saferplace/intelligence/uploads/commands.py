@@ -92,7 +92,7 @@ def decide(upload: Upload, *, by: Actor, mapping: dict[str, Any] | None = None, 
     _require(upload, by, {Stage.MAPPING, Stage.CHECKED, Stage.CHECK_FAILED, Stage.IMPORT_FAILED})
     if mapping is not None:
         fields["mapping"] = mapping
-    if "data_set" in fields and source_of(fields["data_set"]).is_open:
+    if (chosen := fields.get("data_set")) and source_of(chosen).is_open:
         access.require(by, IMPORT, upload.partnership)
     for name, value in fields.items():
         setattr(upload, name, value)

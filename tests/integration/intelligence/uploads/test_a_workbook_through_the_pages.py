@@ -1,4 +1,4 @@
-"""A messy workbook from the browser into the evidence: matched once, tried, imported, and the next month's only sent."""
+"""A messy workbook from the browser into the evidence: matched once, tried, imported; the next month's only sent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from saferplace.core.models import AuditEntry
+from saferplace.core.models import AuditEntry, Job
 from saferplace.evidence.importing import held_imports, refused_rows
 from saferplace.evidence.sources.catalogue import source_of
 from saferplace.intelligence.models import SavedMapping
@@ -16,6 +16,7 @@ from saferplace.intelligence.uploads.models import Stage
 from saferplace.partnership.models import Partnership
 from tests.uploads import (
     COUNCIL,
+    HEADINGS,
     IMPOSSIBLE,
     PHONED,
     SOUND,
@@ -28,6 +29,7 @@ from tests.uploads import (
     work_off,
     workbook,
 )
+from tests.workbooks import xlsx_bytes
 
 TIPPING = source_of("council-fly-tipping")
 
@@ -80,13 +82,8 @@ def test_next_months_file_needs_only_sending(analyst: Client) -> None:
 def test_a_file_whose_columns_changed_is_asked_about_with_the_saved_answers_offered(analyst: Client) -> None:
     send(analyst, workbook())
     match(analyst, newest())
-    changed = workbook().replace(b"x", b"x")
-    rows = [SOUND, IMPOSSIBLE]
-    import tests.uploads as sent
-
-    table = [["Title"], [], [*sent.HEADINGS, "Ward"], *([*row, "Adeyfield"] for row in rows)]
-    changed = sent.xlsx_bytes({"October": table, "Codes": [["Code", "Meaning"], ["A", "B"]]})
-    send(analyst, changed)
+    table = [["Title"], [], [*HEADINGS, "Ward"], *([*row, "Adeyfield"] for row in (SOUND, IMPOSSIBLE))]
+    send(analyst, xlsx_bytes({"October": table, "Codes": [["Code", "Meaning"], ["A", "B"]]}))
     upload = newest()
     assert upload.stage is Stage.MAPPING
     assert "Most columns are those of the saved mapping" in page(analyst, upload)
@@ -133,11 +130,7 @@ def test_a_corrected_csv_goes_through_the_same_page(analyst: Client, dacorum: Pa
     analyst.post(address(upload, "import/"), {"trial": newest().trial_id})
     work_off()
     csv = analyst.get("/dacorum/evidence/refused.csv?data_set=council-fly-tipping").content
-    send(
-        analyst,
-        csv.replace(b"32/10/2026", b"31/10/2026").split(b"\r\n", 1)[0] + b"\r\n" + corrected_row(csv),
-        provider="",
-    )
+    send(analyst, corrected(csv), name="refused-rows.csv", provider="")
     work_off()
     upload = newest()
     assert upload.stage is Stage.CHECKED
@@ -146,11 +139,10 @@ def test_a_corrected_csv_goes_through_the_same_page(analyst: Client, dacorum: Pa
     assert refused_rows(partner_store(dacorum), TIPPING) == []
 
 
-def corrected_row(csv: bytes) -> bytes:
+def corrected(csv: bytes) -> bytes:
     """The date in the row's own cells put right; the six leading columns as they were."""
-    row = csv.decode("utf-8-sig").split("\r\n")[1]
-    before, _, after = row.rpartition("32/10/2026")
-    return f"{before}31/10/2026{after}\r\n".encode()
+    before, _, after = csv.rpartition(b"32/10/2026")
+    return before + b"31/10/2026" + after
 
 
 @pytest.mark.parametrize("page_name", ["sheet", "headings", "data-set"])
@@ -198,8 +190,6 @@ def test_a_changed_mapping_is_a_new_version_and_a_retired_one_reads_nothing(anal
 
 
 def test_no_word_of_the_file_is_in_the_audit_log_or_in_a_job(analyst: Client) -> None:
-    from saferplace.core.models import Job
-
     send(analyst, workbook([SOUND, PHONED, IMPOSSIBLE]))
     match(analyst, newest())
     work_off()

@@ -45,8 +45,8 @@ def _read(draft: Draft, answered: QueryDict) -> dict[str, Any] | tuple[Refused, 
     if at + int(rows) >= len(draft.sheet.rows):
         return (Refused("line", "There is no row below the headings. Choose a row above."),)
     decided = {"header_line": lines[line], "header_rows": int(rows)}
-    if all(draft.said.get(key) == value for key, value in decided.items()):
-        return {"mapping": draft.said}
+    if all(draft.said.get(key, value) == value for key, value in decided.items()):
+        return {"mapping": draft.said | decided}
     kept = {key: draft.said[key] for key in ("sheet", "name") if key in draft.said}
     return {"mapping": kept | decided, "data_set": draft.upload.data_set}
 

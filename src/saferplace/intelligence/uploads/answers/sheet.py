@@ -21,8 +21,8 @@ def _read(draft: Draft, answered: QueryDict) -> dict[str, Any] | tuple[Refused, 
     name = answered.get("sheet", "")
     if name not in {sheet.name for sheet in draft.sheets}:
         return (Refused("sheet", "Choose the sheet that holds the table."),)
-    if name == draft.said.get("sheet"):
-        return {"mapping": draft.said}
+    if draft.said.get("sheet", name) == name:
+        return {"mapping": draft.said | {"sheet": name}}
     # Another sheet is another table: what was decided about the first does not hold for it.
     return {"mapping": {"sheet": name}, "data_set": ""}
 
