@@ -161,6 +161,7 @@ def delete_what_is_not_needed() -> None:
         is_over = upload.expires_at < now and upload.stage not in {Stage.CHECKING, Stage.IMPORTING}
         if is_over or upload.stage is Stage.IMPORTED:
             Upload.objects.filter(pk=upload.pk).update(file_deleted_at=now)
+            files.delete(upload.folder)
     kept = set(Upload.objects.filter(file_deleted_at__isnull=True).values_list("reference", flat=True))
     files.delete_all_but(kept)
     files.delete_broken_arrivals()

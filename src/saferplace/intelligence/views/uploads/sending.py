@@ -42,6 +42,7 @@ def send(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         errors = received
     context = {
         "errors": errors,
+        "error_of": {error.field: error.sentence for error in errors},
         "organisations": organisations_to_send_for(request.user, partnership),
         "may_import": access.allowed(request.user, IMPORT, partnership),
         "most_mb": settings.LARGEST_UPLOAD_BYTES // 1024**2,
@@ -59,12 +60,12 @@ def uploads(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, partnership: Partnership) -> Upload | list[Problem]:
+    sent, provider = request.FILES.get("file"), request.POST.get("provider", "")
     if getattr(request, "arrival_refused", "") == TOO_LARGE:
         most = settings.LARGEST_UPLOAD_BYTES // 1024**2
         return [
             Problem("file", f"The file is larger than {most:,} MB. Split it, for example by year, and send the parts.")
         ]
-    sent, provider = request.FILES.get("file"), request.POST.get("provider", "")
     published = request.POST.get("published", "").strip()
     errors = [] if sent is not None else [Problem("file", "Choose a file.")]
     known = organisations_to_send_for(request.user, partnership)
