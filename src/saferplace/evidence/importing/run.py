@@ -21,8 +21,8 @@ from saferplace.evidence.importing.ledger import KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
 from saferplace.evidence.importing.progress import Progress, Report, silent
-from saferplace.evidence.importing.refused_rows import version_in_force
-from saferplace.evidence.importing.summary import ImportReport, ImportSummary
+from saferplace.evidence.importing.refused_rows import RefusedRow, listed, version_in_force
+from saferplace.evidence.importing.summary import MOST_LISTED, ImportReport, ImportSummary
 from saferplace.evidence.importing.table_match import TableMatcher
 from saferplace.evidence.importing.unit import Origin, UnitPlan
 from saferplace.evidence.sources.broken import UnreadableFile
@@ -49,6 +49,7 @@ class _Import:
         self.sources = sources
         self.refused_files: list[RefusedFile] = []
         self.notes: list[str] = []
+        self.refused_rows: list[RefusedRow] = []
         self._data_sets: dict[str, DataSetImport] = {}
 
     def of(self, source: Source) -> DataSetImport:
@@ -57,6 +58,10 @@ class _Import:
                 self.store, source, import_id=self.import_id, started_at=self.started_at, published=self.terms.published
             )
         return self._data_sets[source.data_set]
+
+    def list_refused(self, plan: UnitPlan) -> None:
+        if plan.waiting is not None:
+            self.refused_rows.extend(listed(plan.waiting.head(MOST_LISTED - len(self.refused_rows))))
 
     def data_sets(self) -> list[DataSetImport]:
         """In the order of the catalogue, whatever the order of the files."""
@@ -183,6 +188,8 @@ def _take_file(under_way: _Import, file: EvidenceFile, planned: _Planned, *, is_
         return
     for plan, is_stated in planned:
         data_set.take(plan, is_stated=is_stated, is_dry_run=is_dry_run)
+        if is_dry_run:
+            under_way.list_refused(plan)
 
 
 def _take_corrections(under_way: _Import, corrections: Corrections, *, today: dt.date, is_dry_run: bool) -> None:
@@ -203,7 +210,9 @@ def _finish(under_way: _Import, is_dry_run: bool, not_taken: tuple[str, ...]) ->
         summaries.append(summary if is_dry_run else _commit(under_way, data_set, summary))
     if not is_dry_run:
         staging.clear(under_way.store, under_way.import_id)
-    return ImportReport(under_way.import_id, is_dry_run, tuple(summaries), refused, not_taken, notes)
+    return ImportReport(
+        under_way.import_id, is_dry_run, tuple(summaries), refused, not_taken, notes, tuple(under_way.refused_rows)
+    )
 
 
 def _commit(under_way: _Import, data_set: DataSetImport, summary: ImportSummary) -> ImportSummary:

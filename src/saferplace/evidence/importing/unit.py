@@ -32,11 +32,15 @@ class Held:
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """What an import would do to a unit. rows, refused: its whole new content; None where nothing changes."""
+    """What an import would do to a unit. rows, refused: its whole new content; None where nothing changes.
+
+    waiting: of a file, the unit's refused rows that wait for correction, changed or not, with REFUSED's columns.
+    """
 
     summary: UnitSummary
     rows: pl.DataFrame | None
     refused: pl.DataFrame | None
+    waiting: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ def _plan_unit(
         summary=summary,
         rows=None if is_same_rows else whole,
         refused=None if is_same_refused else refused,
+        waiting=refused.filter(pl.col("corrected_by_import").is_null()),
     )
 
 
