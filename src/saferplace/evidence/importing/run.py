@@ -20,10 +20,12 @@ from saferplace.evidence.importing.files import EvidenceFile
 from saferplace.evidence.importing.ledger import KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.progress import Progress, Report, silent
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.summary import ImportReport, ImportSummary
 from saferplace.evidence.importing.unit import Origin, UnitPlan
+from saferplace.evidence.places.locate import COORDINATES_ONLY
 from saferplace.evidence.police.csv_file import UnreadableFile
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source
@@ -35,8 +37,11 @@ _READ_AHEAD = 2  # files held in memory at once besides the one that is being wr
 class _Import:
     """The state of one import under way."""
 
-    def __init__(self, store: EvidenceStore, import_id: str, started_at: dt.datetime, terms: Terms) -> None:
+    def __init__(
+        self, store: EvidenceStore, import_id: str, started_at: dt.datetime, terms: Terms, places: Placing
+    ) -> None:
         self.store, self.import_id, self.started_at, self.terms = store, import_id, started_at, terms
+        self.places = places
         self.refused_files: list[RefusedFile] = []
         self.notes: list[str] = []
         self._data_sets: dict[str, DataSetImport] = {}
@@ -44,7 +49,12 @@ class _Import:
     def of(self, source: Source) -> DataSetImport:
         if source.data_set not in self._data_sets:
             self._data_sets[source.data_set] = DataSetImport.begin(
-                self.store, source, import_id=self.import_id, started_at=self.started_at, published=self.terms.published
+                self.store,
+                source,
+                import_id=self.import_id,
+                started_at=self.started_at,
+                published=self.terms.published,
+                places=self.places,
             )
         return self._data_sets[source.data_set]
 
@@ -62,10 +72,12 @@ def import_files(
     started_at: dt.datetime,
     is_dry_run: bool = False,
     report: Report = silent,
+    places: Placing = COORDINATES_ONLY,
 ) -> ImportReport:
     """Import every file of evidence found in ``paths``: archives, folders, files, and corrected refused rows.
 
-    today: rows of later days are refused. terms: who brings the files, on what footing.
+    today: rows of later days are refused. terms: who brings the files, on what footing. places: what is known of
+    streets, postcodes and settled places; without it, partners' rows keep the coordinates that they give.
     Files are read a few at a time, so memory does not grow with their number. Each data set is one commit, so that it
     is wholly there or not. A dry run gives the same report and stores nothing. Raises `AnotherImportIsRunning`.
     """
@@ -73,7 +85,7 @@ def import_files(
         found = find_files(paths)
         named = hashlib.sha256("\n".join(file.name for file in found.files).encode()).hexdigest()[:8]
         import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
-        under_way = _Import(store, import_id, started_at, terms)
+        under_way = _Import(store, import_id, started_at, terms, places)
         if not is_dry_run:
             _sweep(store)
         chosen = _one_file_a_unit(found.files, under_way)
@@ -96,6 +108,8 @@ def _sweep(store: EvidenceStore) -> None:
         for held in imports:
             committed |= {(held.import_id, source.data_set), (held.import_id, source.refused_data_set)}
         staging.return_to(store, source.refused_data_set, version_in_force(imports))
+    for data_set in staging.named_in_manifests(store) - {name for _, name in committed}:
+        committed |= {(held.import_id, data_set) for held in held_imports(store, data_set)}
     staging.sweep(store, committed)
 
 

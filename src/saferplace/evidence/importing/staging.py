@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,6 +37,16 @@ class Staging:
 
     def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> None:
         """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty."""
+
+        def write(file: Path) -> int:
+            stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
+            pq.write_table(stored, file, compression="zstd", row_group_size=128_000)
+            return len(rows)
+
+        self.replace_unit_with(unit_key, write, at_ms=at_ms)
+
+    def replace_unit_with(self, unit_key: str, write: Callable[[Path], int], *, at_ms: int) -> int:
+        """The unit as ``write`` puts it into a Parquet file, which may be larger than memory. Returns its rows."""
         self.replaced.append(unit_key)
         path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
         with self._manifest.open("a") as manifest:
@@ -45,8 +55,7 @@ class Staging:
             os.fsync(manifest.fileno())
         file = self.store.folder(self.data_set) / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
-        pq.write_table(stored, file, compression="zstd", row_group_size=128_000)
+        rows = write(file)
         self.actions.append(
             AddAction(
                 path=path,
@@ -54,9 +63,10 @@ class Staging:
                 partition_values={PARTITION_COLUMN: unit_key},
                 modification_time=at_ms,
                 data_change=True,
-                stats=json.dumps({"numRecords": rows.num_rows}),
+                stats=json.dumps({"numRecords": rows}),
             )
         )
+        return rows
 
     def remove_unit(self, unit_key: str) -> None:
         """The unit is no longer held at all."""
@@ -114,6 +124,12 @@ def sweep(store: EvidenceStore, committed: Iterable[tuple[str, str]]) -> int:
                 swept += 1
         manifest.unlink()
     return swept
+
+
+def named_in_manifests(store: EvidenceStore) -> frozenset[str]:
+    """The tables for which some import was writing when it ended, one way or another."""
+    lines = [line for manifest in (store.root / _FOLDER).glob("*.jsonl") for line in manifest.read_text().splitlines()]
+    return frozenset(staged["data_set"] for line in lines if (staged := _parsed(line)))
 
 
 def return_to(store: EvidenceStore, data_set: str, version: int | None) -> None:
