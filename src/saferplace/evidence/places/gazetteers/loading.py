@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 import json
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,6 +122,7 @@ class _Reading:
 
     def __init__(self, files: list[GazetteerFile]) -> None:
         self.files, self.rows = files, 0
+        self.broken: UnreadableGazetteer | None = None  # why it ended early, since DuckDB tells it in its own words
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         for file in self.files:
@@ -127,11 +130,12 @@ class _Reading:
                 for batch in file.batches():
                     self.rows += batch.num_rows
                     yield batch
-            except pa.ArrowInvalid as broken:
-                raise UnreadableGazetteer(
+            except (pa.ArrowInvalid, zipfile.BadZipFile, zlib.error, EOFError) as broken:
+                self.broken = UnreadableGazetteer(
                     f"{file.member or file.path.name} cannot be read after {self.rows:,} rows: {broken}. "
                     "The download may have stopped early: get it again."
-                ) from broken
+                )
+                raise self.broken from broken
 
 
 def _stream(
@@ -152,16 +156,19 @@ def _stream(
     own = [n for n in gazetteer.stored.names if n not in ("publication_unit", "source_file", "import_id")]
     columns = ", ".join(f"CAST({n} AS {_sql_type(gazetteer.stored.field(n).type)}) AS {n}" for n in own)
     rows = pa.RecordBatchReader.from_batches(reading.files[0].schema, reading.batches())
-    with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(scratch)}) as connection:
-        connection.register("rows", rows)
-        written = connection.execute(
-            f"COPY (SELECT {columns}, ?::VARCHAR AS source_file, ?::VARCHAR AS import_id "  # noqa: S608 - fixed words
-            f"FROM (SELECT {kept} FROM rows) "
-            f"WHERE easting > 0 AND northing > 0 AND {gazetteer.key} <> '' AND {gazetteer.where} AND ({wanted}) "
-            f"ORDER BY {gazetteer.key}) TO '{str(file).replace(chr(39), chr(39) * 2)}' "
-            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)",
-            [source_file, import_id],
-        ).fetchone()
+    copy = (
+        f"COPY (SELECT {columns}, ?::VARCHAR AS source_file, ?::VARCHAR AS import_id "  # noqa: S608 - fixed words
+        f"FROM (SELECT {kept} FROM rows) "
+        f"WHERE easting > 0 AND northing > 0 AND {gazetteer.key} <> '' AND {gazetteer.where} AND ({wanted}) "
+        f"ORDER BY {gazetteer.key}) TO '{str(file).replace(chr(39), chr(39) * 2)}' "
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    )
+    try:
+        with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(scratch)}) as connection:
+            connection.register("rows", rows)
+            written = connection.execute(copy, [source_file, import_id]).fetchone()
+    except duckdb.Error as failed:
+        raise reading.broken or failed from None
     return int(written[0]) if written else 0
 
 
