@@ -23,7 +23,7 @@ class Gazetteer:
     data_set: the name of its table. publisher: the provider of its units. headings: of a file that has none, in their
     order; otherwise empty. recognise: from the first row of a file, the heading of each of our columns, or None where
     the file is another list's. kept: our column to SQL over the headings' text cells, each given as ``{column}``.
-    key: the column that rows are sorted by and looked up by. stored: the table's columns.
+    key: the column that rows are looked up by. stored: the table's columns.
     """
 
     data_set: str

@@ -1,4 +1,4 @@
-"""Loading a list: its file as a stream, the part that is wanted, sorted, one commit. Memory does not grow with it."""
+"""Loading a list: its file as a stream, the part that is wanted, one commit. Memory does not grow with it."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _stream(
     source_file: str,
     import_id: str,
 ) -> int:
-    """Write the wanted rows, sorted by key. Returns how many."""
+    """Write the wanted rows in the order of the file. Returns how many."""
     headings = {column: f'"{heading}"' for column, heading in reading.files[0].headings.items()}
     headings.setdefault("lsoa_2021", "''")
     kept = ", ".join(f"{sql.format(**headings)} AS {column}" for column, sql in gazetteer.kept.items())
@@ -159,8 +159,8 @@ def _stream(
     copy = (
         f"COPY (SELECT {columns}, ?::VARCHAR AS source_file, ?::VARCHAR AS import_id "  # noqa: S608 - fixed words
         f"FROM (SELECT {kept} FROM rows) "
-        f"WHERE easting > 0 AND northing > 0 AND {gazetteer.key} <> '' AND {gazetteer.where} AND ({wanted}) "
-        f"ORDER BY {gazetteer.key}) TO '{str(file).replace(chr(39), chr(39) * 2)}' "
+        f"WHERE easting > 0 AND northing > 0 AND {gazetteer.key} <> '' AND {gazetteer.where} AND ({wanted})"
+        f") TO '{str(file).replace(chr(39), chr(39) * 2)}' "
         "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
     try:
