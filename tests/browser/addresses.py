@@ -50,6 +50,7 @@ def manager_pages() -> list[str]:
         "/dacorum/evidence/",
         f"/dacorum/evidence/imports/{imported}/",
         "/dacorum/evidence/refused/",
+        "/dacorum/evidence/places/",
         f"/dacorum/evidence/rows/?receipt={receipt}",
         "/dacorum/audit/",
         "/dacorum/people/",

@@ -12,9 +12,11 @@ from saferplace import __version__
 _VERBS = {
     "count": ("count", "Count recorded crime in an area over a period."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
+    "gazetteer": ("gazetteer", "Load lists of postcodes, properties and streets."),
     "import": ("import_", "Import data.police.uk street files."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
     "people": ("people", "Add people who may sign in."),
+    "places": ("places", "Settle places that could be several."),
     "plan": ("plan", "Load, check and show a partnership's plan."),
     "refused": ("refused", "Show rows that wait for correction, or write them as CSV."),
     "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),

@@ -6,6 +6,7 @@ class IntelligenceConfig(AppConfig):
 
     def ready(self) -> None:
         from saferplace.core import attention
-        from saferplace.intelligence.attention import about_evidence
+        from saferplace.intelligence.attention import about_evidence, about_places
 
         attention.register(about_evidence)
+        attention.register(about_places)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saferplace.intelligence.views import evidence, receipts, recorded_crime
+from saferplace.intelligence.views import evidence, places, receipts, recorded_crime
 
 app_name = "intelligence"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("<slug:partnership_slug>/evidence/imports/<str:import_id>/", evidence.one_import, name="import"),
     path("<slug:partnership_slug>/evidence/refused/", evidence.refused, name="refused"),
     path("<slug:partnership_slug>/evidence/refused.csv", evidence.refused_download, name="refused-csv"),
+    path("<slug:partnership_slug>/evidence/places/", places.waiting, name="places"),
+    path("<slug:partnership_slug>/evidence/places/<str:digest>/", places.one_text, name="place"),
     path("<slug:partnership_slug>/evidence/rows/", receipts.rows, name="rows"),
 ]

@@ -14,6 +14,7 @@ _ANALYST = _EVERY_MEMBER | {
     "evidence.view_rows",
     "evidence.view_refused",
     "evidence.import",
+    "evidence.settle_places",
     "performance.record",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import polars as pl
@@ -11,6 +12,10 @@ from saferplace.evidence.sources.unit import Unit
 
 
 class Placing(Protocol):
+    @property
+    def editions(self) -> Mapping[str, str]:
+        """What places are looked up in, and which edition of it."""
+
     def placed(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The same rows in the same order, their places said anew from what they give."""
 

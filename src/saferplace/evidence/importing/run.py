@@ -212,5 +212,6 @@ def _commit(under_way: _Import, data_set: DataSetImport, summary: ImportSummary)
         ],
         "summary": summary.as_json(),
         "refused_version": data_set.commit_refused(),
+        "places": dict(data_set.places.editions),
     }
     return data_set.commit({KEY: json.dumps(said)}, summary)

@@ -7,6 +7,7 @@ What is named but not found, or could be several places, is uncertain: it gets n
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -78,6 +79,12 @@ class Places:
         return replace(self, decisions=decisions_in_force(partner_store))
 
     @property
+    def editions(self) -> dict[str, str]:
+        """What places are looked up in, and which edition of it."""
+        streets = {"police-uk-street": f"version {self.streets.version}"} if self.streets.version is not None else {}
+        return {**streets, **self.gazetteers.editions}
+
+    @cached_property
     def matcher(self) -> Matcher:
         return Matcher(self.streets)
 

@@ -27,8 +27,8 @@ def outward_postcode(written: pl.Expr) -> pl.Expr:
     bare = _bare(written)
     return pl.coalesce(
         bare.str.extract(_WHOLE, 1),
-        bare.str.extract(rf"^({_OUTWARD})$", 1),
         written.str.to_uppercase().str.extract(rf"^\s*({_OUTWARD})\s+[0-9]\s*$", 1),
+        bare.str.extract(rf"^({_OUTWARD})$", 1),
     )
 
 

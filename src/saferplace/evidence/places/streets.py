@@ -53,11 +53,12 @@ class Street:
 
 @dataclass(frozen=True)
 class Streets:
-    """all: in the order of their numbers. by_key: streets of one folded name."""
+    """all: in the order of their numbers. by_key: streets of one folded name. version: of the police's street file."""
 
     all: tuple[Street, ...] = ()
     by_key: dict[str, tuple[Street, ...]] = field(default_factory=dict)
     localities: Localities = field(default_factory=Localities)
+    version: int | None = None
 
 
 def streets_of(open_store: EvidenceStore, area: Area) -> Streets:
@@ -74,7 +75,7 @@ def _streets_at(store: EvidenceStore, area: Area, police_version: int | None, na
     by_key: dict[str, list[Street]] = {}
     for street in streets:
         by_key.setdefault(street.key, []).append(street)
-    return Streets(streets, {key: tuple(found) for key, found in by_key.items()}, localities)
+    return Streets(streets, {key: tuple(found) for key, found in by_key.items()}, localities, police_version)
 
 
 _POINT = {
