@@ -52,6 +52,7 @@ def manager_pages() -> list[str]:
         "/dacorum/comparators/?peers=nobody",
         f"/dacorum/evidence/imports/{imported}/",
         "/dacorum/evidence/refused/",
+        "/dacorum/evidence/places/",
         f"/dacorum/evidence/rows/?receipt={receipt}",
         "/dacorum/audit/",
         "/dacorum/people/",
