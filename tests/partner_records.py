@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 
-from saferplace.evidence.importing.ledger import KEY
 from saferplace.evidence.importing.staging import Staging
+from saferplace.evidence.ledger import KEY
 from saferplace.evidence.partner.stored import FIGURE, RECORD
 from saferplace.evidence.sources.source import Checked, Source, SourceKind, schema
 from saferplace.evidence.sources.unit import Unit

@@ -11,10 +11,10 @@ import polars as pl
 
 from saferplace.evidence.importing.data_set import DataSetImport
 from saferplace.evidence.importing.files import UnitCells
-from saferplace.evidence.importing.ledger import KEY
 from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.summary import UnitSummary
 from saferplace.evidence.importing.unit import Origin
+from saferplace.evidence.ledger import KEY
 from saferplace.evidence.partner.stored import RECORD
 from saferplace.evidence.sources.source import Checked, Source, SourceKind, schema
 from saferplace.evidence.sources.unit import Unit

@@ -12,13 +12,13 @@ import polars as pl
 
 from saferplace.evidence.importing.as_arrow import as_arrow
 from saferplace.evidence.importing.files import UnitCells
-from saferplace.evidence.importing.ledger import held_imports, published_of_units
 from saferplace.evidence.importing.packed_file import RefusedFile
 from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
 from saferplace.evidence.importing.unit import Held, Origin, UnitPlan, plan_units, read_held
+from saferplace.evidence.ledger import held_imports, published_of_units
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore

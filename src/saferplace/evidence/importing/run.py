@@ -17,7 +17,6 @@ from saferplace.evidence.importing.corrections import Corrections, read_correcti
 from saferplace.evidence.importing.data_set import DataSetImport, Terms
 from saferplace.evidence.importing.discovery import find_files
 from saferplace.evidence.importing.files import EvidenceFile
-from saferplace.evidence.importing.ledger import KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
 from saferplace.evidence.importing.placing import Placing
@@ -26,6 +25,7 @@ from saferplace.evidence.importing.refused_rows import RefusedRow, listed, versi
 from saferplace.evidence.importing.summary import MOST_LISTED, ImportReport, ImportSummary
 from saferplace.evidence.importing.table_match import TableMatcher
 from saferplace.evidence.importing.unit import Origin, UnitPlan
+from saferplace.evidence.ledger import KEY, held_imports
 from saferplace.evidence.places.locate import COORDINATES_ONLY
 from saferplace.evidence.sources.broken import UnreadableFile
 from saferplace.evidence.sources.catalogue import SOURCES
