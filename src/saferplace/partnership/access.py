@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from saferplace.partnership.models import Partnership, Role, RoleAssignment, User
 
-_EVERY_MEMBER = frozenset({"performance.view", "intelligence.view_map", "evidence.view"})
+_EVERY_MEMBER = frozenset({"performance.view", "intelligence.view_map", "evidence.view", "agreements.view"})
 _ANALYST = _EVERY_MEMBER | {
     "evidence.view_rows",
     "evidence.view_refused",
@@ -22,7 +22,8 @@ _ANALYST = _EVERY_MEMBER | {
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: _EVERY_MEMBER | {"people.view", "audit.view"},
     Role.MANAGER: _ANALYST
-    | {"plan.load", "performance.publish", "people.view", "audit.view", "evidence.retain", "evidence.hold"},
+    | {"plan.load", "performance.publish", "people.view", "audit.view", "evidence.retain", "evidence.hold"}
+    | {"agreements.change"},
     Role.ANALYST: _ANALYST,
     # evidence.send: files of the organisation for which the role is held, and one's own uploads only
     Role.PRIORITY_LEAD: _EVERY_MEMBER | {"evidence.view_rows", "evidence.send", "performance.record"},

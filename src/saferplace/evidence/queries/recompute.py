@@ -26,6 +26,7 @@ from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import JsonObject, Receipt
 from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import Source
+from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -76,7 +77,8 @@ def recompute(store: EvidenceStore, receipt: Receipt, *, find_source: Callable[[
         raise CannotRecompute(f"This version of Saferplace cannot compute “{receipt.method}” again.")
     try:
         asked = _arguments(receipt, find_source)
-        return question(store, version=receipt.version, at=receipt.computed_at, **asked).receipt
+        version = standing_of(receipt.version, receipt.parameters)
+        return question(store, version=version, at=receipt.computed_at, **asked).receipt
     except LookupError as gone:  # no such area, no such data set, nothing loaded
         raise CannotRecompute(str(gone)) from gone
 
