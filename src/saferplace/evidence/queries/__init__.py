@@ -12,6 +12,12 @@ from saferplace.evidence.queries.by_place import (
     recorded_crime_by_lsoa,
     recorded_crime_by_ward,
 )
+from saferplace.evidence.queries.comparators import (
+    FiguresCompared,
+    figures_compared,
+    indicators_held,
+    names_without_code,
+)
 from saferplace.evidence.queries.coverage import Coverage, ForceCoverage, coverage
 from saferplace.evidence.queries.crime_outcomes import CrimeOutcomes, OutcomeRates, outcome_rates
 from saferplace.evidence.queries.figures import ReportedFigure, ReportedFigures, figures_of
@@ -38,6 +44,7 @@ __all__ = [
     "Coverage",
     "CrimeOutcomes",
     "EqualRows",
+    "FiguresCompared",
     "ForceCoverage",
     "ForceQuality",
     "MonthlyCounts",
@@ -67,8 +74,11 @@ __all__ = [
     "Searches",
     "WithheldWards",
     "coverage",
+    "figures_compared",
     "figures_of",
     "force_quality",
+    "indicators_held",
+    "names_without_code",
     "outcome_rates",
     "outcomes_reached",
     "points_compared",

@@ -15,7 +15,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.analysis.proportion import Proportion, proportion
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.police_outcomes import OUTCOMES_DATA_SET, POLICE_OUTCOMES
 from saferplace.evidence.police_outcomes.groups import (
     CHARGED,
@@ -115,7 +115,7 @@ def outcome_rates(
     version: Standing = None,
     street_version: int | None = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> OutcomeRates:
     """What became of the crimes recorded in the area in each month, by all outcomes held since.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from saferplace.analysis.months import Month
 from saferplace.evidence.category_changes import CategoryChange, category_changes
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.importing.ledger import held_imports
 from saferplace.evidence.odd_months import OddMonth, odd_months
 from saferplace.evidence.quality import gaps
@@ -85,7 +85,7 @@ class DataSetQuality:
 
 
 def data_set_quality(
-    store: EvidenceStore, source: Source, *, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, source: Source, *, version: int | None = None, engine: Engine = CHOSEN
 ) -> DataSetQuality:
     """Quality of all that is held of a data set; without providers when nothing was ever loaded."""
     read = store.version(source.data_set) if version is None else version

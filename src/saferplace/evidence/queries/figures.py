@@ -11,7 +11,7 @@ from saferplace import __version__
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.sources.source import Source, SourceKind
@@ -52,7 +52,7 @@ def figures_of(
     provider: str | None = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> ReportedFigures:
     """Figures of one indicator in one area whose period lies within ``months``. provider: None for any.
 

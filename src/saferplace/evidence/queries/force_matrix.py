@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from saferplace.analysis.months import Month, Period
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import NEIGHBOUR_MONTHS, Doubt, doubts
 from saferplace.evidence.queries.held import residents_by_force
 from saferplace.evidence.queries.street import NothingLoaded, StreetVersion, open_street
@@ -52,7 +52,7 @@ class ForceMatrix:
         return sum(row.count(cell) for row in self.rows)
 
 
-def force_matrix(store: EvidenceStore, period: Period, *, engine: Engine = DUCKDB) -> ForceMatrix:
+def force_matrix(store: EvidenceStore, period: Period, *, engine: Engine = CHOSEN) -> ForceMatrix:
     """Forces by months of the period. Before the first import every cell is no data."""
     try:
         street = open_street(store)

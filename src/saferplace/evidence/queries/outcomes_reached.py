@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.crime_outcomes import open_outcomes
 from saferplace.evidence.queries.street import asked, in_area, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
@@ -49,7 +49,7 @@ def outcomes_reached(
     version: Standing = None,
     street_version: int | None = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> OutcomesReached:
     """Outcomes whose own place lies in the area, by month and group. Raises NothingLoaded."""
     street = open_street(store, street_version)

@@ -9,6 +9,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.queries.by_month import recorded_crime_by_month, recorded_crime_by_type_and_month
 from saferplace.evidence.queries.by_place import recorded_crime_by_lsoa, recorded_crime_by_ward
+from saferplace.evidence.queries.comparators import figures_compared
 from saferplace.evidence.queries.crime_outcomes import outcome_rates
 from saferplace.evidence.queries.figures import figures_of
 from saferplace.evidence.queries.outcomes_reached import outcomes_reached
@@ -57,7 +58,7 @@ METHODS: Mapping[str, _Question] = {
     **_OF_STREET_CRIME,
     **_OF_RECORDS,
     **_OF_FIGURES,
-    **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward),
+    **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward, figures_compared),
 }
 
 
@@ -87,6 +88,8 @@ def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[s
     said = receipt.parameters
     if receipt.method in _OF_STREET_CRIME:
         return _about_street_crime(said)
+    if receipt.method == "figures_compared":
+        return dict(said)
     if receipt.method == "outcome_rates":
         return {**_about_street_crime(said), "street_version": said["street_version"]}
     if receipt.method == "outcomes_reached":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_held import RecordMonths, record_months
 from saferplace.evidence.queries.street import lsoas_in
@@ -51,7 +51,7 @@ def record_hours(
     providers: Providers = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RecordHours:
     """Hour by weekday over the months held. area None: all that were sent. Raises NothingLoaded."""
     table = open_records(store, source, version)

@@ -8,7 +8,7 @@ from typing import Any
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.partner.stored import RECORD
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_at_points import POINT_DECIMALS
@@ -35,7 +35,7 @@ def record_rows(
     place: Place | None = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowsPage:
     """Page ``page`` (from 1) of the records that the same question to `records_by_month` counts.
 

@@ -11,7 +11,7 @@ from typing import Any
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_held import RecordMonths, record_months
 from saferplace.evidence.queries.street import lsoas_in
@@ -75,7 +75,7 @@ def records_at_points(
     providers: Providers = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RecordPoints:
     """Counts at each rounded point of the area. Raises NothingLoaded before the first import."""
     table = open_records(store, source, version)

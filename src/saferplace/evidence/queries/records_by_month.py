@@ -11,7 +11,7 @@ from saferplace.analysis.missing import Figure, Known
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.by_month import figures_as_json
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_held import RecordMonths, record_months
@@ -53,7 +53,7 @@ def records_by_month(
     providers: Providers = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RecordCounts:
     """Records of each month of the period, their `number` added up.
 

@@ -10,7 +10,7 @@ from typing import Any
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.by_place import PlaceCount
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_held import RecordMonths, record_months
@@ -47,7 +47,7 @@ def records_by_ward(
     providers: Providers = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RecordPlaces:
     """Counts per ward of 2024, also of wards without a record, by the best fit of whole LSOAs.
 
@@ -82,7 +82,7 @@ def records_by_lsoa(
     providers: Providers = None,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RecordPlaces:
     """Counts per LSOA code as the rows give it; only codes with records."""
     table = open_records(store, source, version)

@@ -9,7 +9,7 @@ from typing import Any
 
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.odd_months import NEIGHBOUR_MONTHS, Leap, OddMonth, odd_months
 from saferplace.evidence.quality import Doubt
 from saferplace.evidence.queries.record_table import Categories, Providers, RecordTable
@@ -50,7 +50,7 @@ class RecordMonths:
 
 
 def record_months(
-    table: RecordTable, period: Period, *, providers: Providers = None, engine: Engine = DUCKDB
+    table: RecordTable, period: Period, *, providers: Providers = None, engine: Engine = CHOSEN
 ) -> RecordMonths:
     """Months of the period by who sent them. providers: who must have; None: everybody who ever sent this data set.
 
@@ -71,7 +71,7 @@ def record_months(
 
 
 def odd_months_of(
-    table: RecordTable, provider: str, period: Period, *, engine: Engine = DUCKDB
+    table: RecordTable, provider: str, period: Period, *, engine: Engine = CHOSEN
 ) -> list[tuple[Month, OddMonth, str | None]]:
     """Odd months of one provider's whole data set, and of single categories (named) where the whole is not odd."""
     months = sorted(month for month in table.months_of(provider) if month in period)

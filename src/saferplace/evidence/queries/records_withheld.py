@@ -16,7 +16,7 @@ from saferplace.analysis.missing import Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.record_table import open_records
 from saferplace.evidence.queries.records_held import record_months
 from saferplace.evidence.queries.street import lsoas_in
@@ -73,7 +73,7 @@ def records_withheld_by_ward(
     period: Period,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> WithheldWards:
     """Counts per ward of the whole area, all categories and providers, over the whole quarters within the period.
 

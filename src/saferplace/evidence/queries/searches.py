@@ -14,7 +14,7 @@ from typing import Any
 from saferplace import __version__
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH, STOP_AND_SEARCH_DATA_SET
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
@@ -67,7 +67,7 @@ def searches(
     period: Period,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> Searches:
     """Searches of these forces (slugs) in the months that all of them hold. Raises NothingLoaded."""
     opened = open_as_it_stood(store, STOP_AND_SEARCH_DATA_SET, version)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.sources.source import PROVENANCE, UNIT_COLUMN, Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -46,7 +46,7 @@ class UnitProfile:
 
 
 def unit_profiles(
-    store: EvidenceStore, source: Source, *, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, source: Source, *, version: int | None = None, engine: Engine = CHOSEN
 ) -> tuple[UnitProfile, ...]:
     """Profiles of all units held, by provider and period; units that are held empty are among them."""
     read = store.version(source.data_set) if version is None else version

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import CrimeTypes, asked, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
@@ -36,7 +36,7 @@ def rows_without_location(
     period: Period,
     version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowsWithoutLocation:
     """Rows without an LSOA code in the files of the forces that police the area; only months with any are listed."""
     street = open_street(store, version)
