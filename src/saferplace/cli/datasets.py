@@ -78,10 +78,7 @@ def _in_words(periods: list[str]) -> str:
 
 def _show(said: dict[str, Any]) -> None:
     console = Console(soft_wrap=True, highlight=False)
-    for data_set in said["data_sets"]:
-        if data_set["version"] is None:
-            console.print(f"{data_set['name']}: nothing loaded yet. Load files with: saferplace import PATH")
-            continue
+    for data_set in (each for each in said["data_sets"] if each["version"] is not None):
         console.print(f"[bold]{data_set['name']}[/], version {data_set['version']}")
         for held in data_set["coverage"]:
             console.print(f"  {held['provider']}: {_in_words(held['periods'])}")
@@ -95,3 +92,6 @@ def _show(said: dict[str, Any]) -> None:
                 f"  version {held['version']}: {when} UTC by {held['loaded_by']}, "
                 f"{len(held['files'])} files, {held['rows_read']:,} rows{released} (import {held['import_id']})"
             )
+    empty = [data_set["name"] for data_set in said["data_sets"] if data_set["version"] is None]
+    if empty:
+        console.print(f"Nothing loaded yet: {', '.join(empty)}. Load files with: saferplace import PATH")

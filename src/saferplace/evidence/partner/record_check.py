@@ -106,8 +106,12 @@ def _number_faults(headings: dict[str, str]) -> list[Fault]:
 
 
 def _day_faults(own: list[Field], today: dt.date) -> list[Fault]:
-    days = [field for field in own if field.kind is FieldKind.DATE]
-    return [Fault(pl.col(f"stored:{field.name}") > today, field.heading, "lies in the future") for field in days]
+    """A data set's own days are of what followed."""
+    days = [(field.heading, pl.col(f"stored:{field.name}")) for field in own if field.kind is FieldKind.DATE]
+    return [
+        *(Fault(day > today, heading, "lies in the future") for heading, day in days),
+        *(Fault(day < pl.col("date:day"), heading, "is before the day on which it happened") for heading, day in days),
+    ]
 
 
 def _stored_names(good: pl.DataFrame, fields: tuple[Field, ...]) -> pl.DataFrame:
