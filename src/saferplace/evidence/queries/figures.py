@@ -74,6 +74,7 @@ def figures_of(
         "breakdown": breakdown,
         "provider": provider,
         **opened.parameters,
+        **({"held_by": store.held_by} if store.held_by else {}),
     }
     result = {"figures": [_as_json(figure) for figure in figures]}
     return ReportedFigures(

@@ -74,7 +74,9 @@ class RecordTable:
     def receipt(
         self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime
     ) -> Receipt:
-        said = {**parameters, **self.opened.parameters, "reference_edition": reference_edition()}
+        """Whose store it was is said too: two partnerships may ask the same of data sets of one name."""
+        held_by = {"held_by": self.opened.store.held_by} if self.opened.store.held_by else {}
+        said = {**parameters, **self.opened.parameters, **held_by, "reference_edition": reference_edition()}
         return Receipt(self.source.data_set, self.version, method, said, result, __version__, at)
 
 
