@@ -14,6 +14,7 @@ from saferplace.evidence.importing.as_arrow import as_arrow
 from saferplace.evidence.importing.files import UnitCells
 from saferplace.evidence.importing.ledger import held_imports, published_of_units
 from saferplace.evidence.importing.packed_file import RefusedFile
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
@@ -55,11 +56,19 @@ class DataSetImport:
     published_before: dict[str, str]
     rows: Staging
     refused: Staging
+    places: Placing
     summaries: list[UnitSummary] = field(default_factory=list)
 
     @classmethod
     def begin(
-        cls, store: EvidenceStore, source: Source, *, import_id: str, started_at: dt.datetime, published: str | None
+        cls,
+        store: EvidenceStore,
+        source: Source,
+        *,
+        import_id: str,
+        started_at: dt.datetime,
+        published: str | None,
+        places: Placing,
     ) -> DataSetImport:
         imports = held_imports(store, source.data_set)
         return cls(
@@ -73,6 +82,7 @@ class DataSetImport:
             published_before=published_of_units(imports),
             rows=Staging(store, source.data_set, source.stored, import_id),
             refused=Staging(store, source.refused_data_set, REFUSED, import_id),
+            places=places,
         )
 
     def why_too_old(self, unit: Unit | None) -> str | None:
@@ -99,7 +109,8 @@ class DataSetImport:
 
     def plans(self, parts: Iterable[UnitCells], origin: Origin, *, today: dt.date) -> list[UnitPlan]:
         """A plan for each part of one file, in their order."""
-        return plan_units(self.source, [(part, self.held(part.unit)) for part in parts], origin, today=today)
+        held = [(part, self.held(part.unit)) for part in parts]
+        return plan_units(self.source, held, origin, today=today, places=self.places)
 
     def take(self, plan: UnitPlan, *, is_stated: bool, is_dry_run: bool) -> None:
         """Stage a plan. is_stated: an empty unit is written as one that is held and has no row."""

@@ -21,7 +21,7 @@ _FAULTS = (
 
 
 def with_points(cells: pl.DataFrame) -> pl.DataFrame:
-    """cells: with ``longitude`` and ``latitude`` as text. Adds x, y (degrees), easting and northing (m), place_fault."""
+    """cells: ``longitude`` and ``latitude`` as text. Adds x, y (degrees), easting and northing (m), and place_fault."""
     written = cells.select("longitude", "latitude").unique()
     longitude, latitude = pl.col("longitude").str.strip_chars(), pl.col("latitude").str.strip_chars()
     points = written.with_columns(
