@@ -18,6 +18,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
 PARTITION_COLUMN = "publication_unit"
+_PARTNERSHIPS = "partnerships"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,15 @@ class EvidenceStore:
     """Where the tables are. Opening one costs a read of its log, so ask once per question."""
 
     root: Path
+
+    def of_partnership(self, slug: str) -> EvidenceStore:
+        """What partners shared in one partnership: a folder of its own, so that no other can ever read it."""
+        return EvidenceStore(self.root / _PARTNERSHIPS / slug)
+
+    @property
+    def held_by(self) -> str | None:
+        """The partnership whose store this is; None for the store of open data."""
+        return self.root.name if self.root.parent.name == _PARTNERSHIPS else None
 
     def folder(self, data_set: str) -> Path:
         return self.root / data_set
