@@ -116,11 +116,22 @@ def _street_files(archive: Path) -> Iterator[pl.DataFrame]:
 def _measured(rows: pl.DataFrame) -> pl.DataFrame:
     centres = _centres().select(pl.col("lsoa_code").alias("LSOA code"), "centre_x", "centre_y")
     known = rows.join(centres, on="LSOA code", how="left", maintain_order="left")
-    return known.with_columns(
-        (pl.col("Longitude").cast(pl.Float64, strict=False) - pl.col("centre_x")).clip(-0.03, 0.03).alias("from_centre_x"),
-        (pl.col("Latitude").cast(pl.Float64, strict=False) - pl.col("centre_y")).clip(-0.02, 0.02).alias("from_centre_y"),
-        pl.when(pl.col("centre_x").is_not_null()).then(pl.col("LSOA code").rank("dense")).cast(pl.Int64).alias("lsoa_number"),
-    ).filter(pl.col("lsoa_number").is_not_null() | (pl.col("Longitude") == "")).drop("centre_x", "centre_y")
+    return (
+        known.with_columns(
+            (pl.col("Longitude").cast(pl.Float64, strict=False) - pl.col("centre_x"))
+            .clip(-0.03, 0.03)
+            .alias("from_centre_x"),
+            (pl.col("Latitude").cast(pl.Float64, strict=False) - pl.col("centre_y"))
+            .clip(-0.02, 0.02)
+            .alias("from_centre_y"),
+            pl.when(pl.col("centre_x").is_not_null())
+            .then(pl.col("LSOA code").rank("dense"))
+            .cast(pl.Int64)
+            .alias("lsoa_number"),
+        )
+        .filter(pl.col("lsoa_number").is_not_null() | (pl.col("Longitude") == ""))
+        .drop("centre_x", "centre_y")
+    )
 
 
 @cache
@@ -146,6 +157,8 @@ def _lsoas_by_force() -> dict[tuple[str, str], pl.DataFrame]:
         for edition in ("2011", "2021"):
             own = lsoas.filter((pl.col("pfa_code") == force.pfa_code) & pl.col("edition").is_in([edition, "both"]))
             if own.height:
-                numbered = own.sort("lsoa_code").with_row_index("own_number").with_columns(pl.col("own_number").cast(pl.Int64))
+                numbered = (
+                    own.sort("lsoa_code").with_row_index("own_number").with_columns(pl.col("own_number").cast(pl.Int64))
+                )
                 found[(force.slug, edition)] = numbered.drop("edition", "lad_code", "ward_code", "pfa_code")
     return found

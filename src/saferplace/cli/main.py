@@ -13,6 +13,7 @@ _VERBS = {
     "count": ("count", "Count recorded crime in an area over a period."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "import": ("import_", "Import data.police.uk street files."),
+    "jobs": ("jobs", "List long work: waiting, under way and ended."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
     "people": ("people", "Add people who may sign in."),
     "plan": ("plan", "Load, check and show a partnership's plan."),
@@ -21,6 +22,7 @@ _VERBS = {
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),
     "verify": ("verify", "Check the audit log and compute every receipt again."),
+    "worker": ("worker", "Do long work, such as imports asked for in the browser."),
 }
 
 

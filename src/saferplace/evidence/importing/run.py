@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -23,11 +23,13 @@ from saferplace.evidence.importing.packed_file import RefusedFile, sha256
 from saferplace.evidence.importing.progress import Progress, Report, silent
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.summary import ImportReport, ImportSummary
+from saferplace.evidence.importing.table_match import TableMatcher
 from saferplace.evidence.importing.unit import Origin, UnitPlan
-from saferplace.evidence.police.csv_file import UnreadableFile
+from saferplace.evidence.sources.broken import UnreadableFile
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
+from saferplace.evidence.tables.mapping import Mapping
 
 _READ_AHEAD = 2  # files held in memory at once besides the one that is being written
 
@@ -35,8 +37,16 @@ _READ_AHEAD = 2  # files held in memory at once besides the one that is being wr
 class _Import:
     """The state of one import under way."""
 
-    def __init__(self, store: EvidenceStore, import_id: str, started_at: dt.datetime, terms: Terms) -> None:
+    def __init__(
+        self,
+        store: EvidenceStore,
+        import_id: str,
+        started_at: dt.datetime,
+        terms: Terms,
+        sources: tuple[Source, ...],
+    ) -> None:
         self.store, self.import_id, self.started_at, self.terms = store, import_id, started_at, terms
+        self.sources = sources
         self.refused_files: list[RefusedFile] = []
         self.notes: list[str] = []
         self._data_sets: dict[str, DataSetImport] = {}
@@ -50,7 +60,7 @@ class _Import:
 
     def data_sets(self) -> list[DataSetImport]:
         """In the order of the catalogue, whatever the order of the files."""
-        return [self._data_sets[source.data_set] for source in SOURCES if source.data_set in self._data_sets]
+        return [self._data_sets[source.data_set] for source in self.sources if source.data_set in self._data_sets]
 
 
 def import_files(
@@ -62,25 +72,32 @@ def import_files(
     started_at: dt.datetime,
     is_dry_run: bool = False,
     report: Report = silent,
+    mappings: Sequence[Mapping] = (),
+    provider: str | None = None,
+    covers: Sequence[str] = (),
+    sources: tuple[Source, ...] = SOURCES,
 ) -> ImportReport:
     """Import every file of evidence found in ``paths``: archives, folders, files, and corrected refused rows.
 
     today: rows of later days are refused. terms: who brings the files, on what footing.
+    mappings: how partners' own tables are read. provider: the organisation that sends files in our own templates.
+    covers: periods that the tables cover whole, so that a period without rows is one in which nothing happened.
+    sources: the data sets that ``store`` takes; files of others are refused.
     Files are read a few at a time, so memory does not grow with their number. Each data set is one commit, so that it
     is wholly there or not. A dry run gives the same report and stores nothing. Raises `AnotherImportIsRunning`.
     """
     with contextlib.nullcontext() if is_dry_run else import_lock(store.root):
-        found = find_files(paths)
+        found = find_files(paths, TableMatcher(sources, tuple(mappings), provider, tuple(covers)))
         named = hashlib.sha256("\n".join(file.name for file in found.files).encode()).hexdigest()[:8]
         import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
-        under_way = _Import(store, import_id, started_at, terms)
+        under_way = _Import(store, import_id, started_at, terms, sources)
         if not is_dry_run:
-            _sweep(store)
+            _sweep(store, (*SOURCES, *(source for source in sources if source not in SOURCES)))
         chosen = _one_file_a_unit(found.files, under_way)
         for done, (file, planned) in enumerate(_planned(under_way, chosen, today)):
             report(Progress(done, len(chosen), file.name))
             _take_file(under_way, file, planned, is_dry_run=is_dry_run)
-        corrections, refusals = read_corrections(found.corrections, SOURCES)
+        corrections, refusals = read_corrections(found.corrections, sources)
         under_way.refused_files.extend([*found.refused, *refusals])
         for correction in corrections:
             _take_corrections(under_way, correction, today=today, is_dry_run=is_dry_run)
@@ -88,10 +105,10 @@ def import_files(
         return _finish(under_way, is_dry_run, found.not_taken)
 
 
-def _sweep(store: EvidenceStore) -> None:
+def _sweep(store: EvidenceStore, sources: tuple[Source, ...]) -> None:
     """Undo what an import that died left behind: files without a commit, and refused rows without their rows."""
     committed = set()
-    for source in SOURCES:
+    for source in sources:
         imports = held_imports(store, source.data_set)
         for held in imports:
             committed |= {(held.import_id, source.data_set), (held.import_id, source.refused_data_set)}
@@ -102,8 +119,8 @@ def _sweep(store: EvidenceStore) -> None:
 def _one_file_a_unit(files: tuple[EvidenceFile, ...], under_way: _Import) -> list[EvidenceFile]:
     """The same unit may come twice in what a person points at: the later one counts, and that is said."""
     chosen: dict[tuple[str, str], EvidenceFile] = {}
-    for file in files:
-        key = (file.source.data_set, file.unit.key if file.unit else file.name)
+    for number, file in enumerate(files):
+        key = (file.source.data_set, file.unit.key if file.unit else f"{file.name} {number}")
         earlier = chosen.pop(key, None)
         if earlier is not None and file.unit is not None:
             one, other = earlier.read(), file.read()
@@ -145,11 +162,14 @@ def _plan_file(under_way: _Import, file: EvidenceFile, today: dt.date) -> _Plann
     content = RefusedFile(file.name, too_old) if too_old else file.read()
     if isinstance(content, RefusedFile):
         return content
-    origin = Origin(file.name, sha256(content), under_way.import_id)
     try:
         parts = list(file.parts(content))
     except UnreadableFile as unreadable:
         return RefusedFile(file.name, str(unreadable))
+    if file.unit is None and (too_old := next(filter(None, (data_set.why_too_old(part.unit) for part in parts)), None)):
+        return RefusedFile(file.name, too_old)
+    sheet = next((f" › Sheet “{part.sheet}”" for part in parts if part.sheet), "")
+    origin = Origin(f"{file.name}{sheet}", sha256(content), under_way.import_id)
     plans = data_set.plans(parts, origin, today=today)
     return [(plan, part.is_stated) for plan, part in zip(plans, parts, strict=True)]
 

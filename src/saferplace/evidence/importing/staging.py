@@ -99,7 +99,9 @@ def _write(rows: pa.Table, file: Path) -> None:
     """Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
     looks for a range of texts other than area codes, so their least and greatest are not noted.
     """
-    texts = {field.name for field in rows.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)}
+    texts = {
+        field.name for field in rows.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
+    }
     pq.write_table(
         rows,
         file,

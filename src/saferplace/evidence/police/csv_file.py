@@ -11,21 +11,10 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
+from saferplace.evidence.sources.broken import BrokenRow, UnreadableFile
+
 LINE = "source_line"
 _BLOCK = 1 << 24  # bytes
-
-
-class UnreadableFile(Exception):
-    """The file as a whole cannot be taken; the message is the sentence to show."""
-
-
-@dataclass(frozen=True)
-class BrokenRow:
-    """A row whose cells could not even be told apart."""
-
-    line: int
-    cells: tuple[str, ...]
-    reason: str
 
 
 @dataclass(frozen=True)

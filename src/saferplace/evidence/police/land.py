@@ -43,9 +43,7 @@ def is_on_land(longitude: pl.Series, latitude: pl.Series) -> pl.Series:
     return is_placed_on_land(longitude, latitude, *to_national_grid(longitude, latitude))
 
 
-def is_placed_on_land(
-    longitude: pl.Series, latitude: pl.Series, easting: pl.Series, northing: pl.Series
-) -> pl.Series:
+def is_placed_on_land(longitude: pl.Series, latitude: pl.Series, easting: pl.Series, northing: pl.Series) -> pl.Series:
     """The same for points whose national grid coordinates (m) are known already."""
     x, y = longitude.to_numpy(), latitude.to_numpy()
     inside = _in_box(x, y, _SCOTLAND) | _in_box(x, y, _NORTHERN_IRELAND)

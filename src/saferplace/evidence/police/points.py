@@ -39,9 +39,7 @@ def with_points(cells: pl.DataFrame) -> pl.DataFrame:
 
 def place_faults() -> list[Fault]:
     """What can be wrong with a place, for rows that `with_points` has seen."""
-    return [
-        Fault(pl.col("place_fault") == number, fault.column, fault.why) for number, fault in enumerate(_FAULTS)
-    ]
+    return [Fault(pl.col("place_fault") == number, fault.column, fault.why) for number, fault in enumerate(_FAULTS)]
 
 
 def as_numbers(good: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from typing import Any
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import Doubt
 from saferplace.evidence.queries.held import MonthsHeld, months_held
@@ -54,7 +55,7 @@ def recorded_crime_by_month(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> MonthlyCounts:
@@ -90,7 +91,7 @@ def recorded_crime_by_type_and_month(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> MonthlyCountsByType:

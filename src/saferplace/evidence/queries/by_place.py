@@ -9,6 +9,7 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.held import MonthsHeld, months_held
 from saferplace.evidence.queries.street import CrimeTypes, asked, lsoas_in, open_street, street_rows
@@ -48,7 +49,7 @@ def recorded_crime_by_ward(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> PlaceCounts:
@@ -76,7 +77,7 @@ def recorded_crime_by_lsoa(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> PlaceCounts:

@@ -9,6 +9,7 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import CrimeTypes, asked, in_area, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
@@ -62,7 +63,7 @@ def recorded_crime_rows(
     page: int = 1,
     page_size: int = 50,
     place: Place | None = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RowsPage:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import CrimeTypes, asked, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
@@ -33,7 +34,7 @@ def rows_without_location(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RowsWithoutLocation:

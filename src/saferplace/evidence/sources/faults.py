@@ -12,11 +12,13 @@ _WOULD_RUN = ("=", "+", "-", "@", "\t")
 
 @dataclass(frozen=True)
 class Fault:
-    """holds: where it does. column: as the publisher names it. why: ends the sentence “Column: ‘value’ …”."""
+    """holds: where it does. column: as the publisher names it. why: ends the sentence “Column: ‘value’ …”, the same for
+    every row or a column of text.
+    """
 
     holds: pl.Expr
     column: str
-    why: str
+    why: str | pl.Expr
 
 
 def first_fault(faults: Sequence[Fault]) -> pl.Expr:
@@ -43,13 +45,14 @@ def part_by_faults(
 
 def _refusal(bad: pl.DataFrame, number: int, fault: Fault, columns: Mapping[str, str]) -> pl.DataFrame:
     value = pl.col(columns[fault.column])
+    why = pl.lit(fault.why) if isinstance(fault.why, str) else fault.why
     return (
         bad.filter(pl.col("fault") == number)
         .drop("fault")
         .with_columns(
             pl.lit(fault.column).alias("column"),
             value.alias("value"),
-            pl.format("{}: “{}” {}.", pl.lit(fault.column), value, pl.lit(fault.why)).alias("reason"),
+            pl.format("{}: “{}” {}.", pl.lit(fault.column), value, why).alias("reason"),
         )
     )
 

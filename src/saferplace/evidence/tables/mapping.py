@@ -56,7 +56,6 @@ class Mapping:
     next month's file has its headings on another line they are looked for.
     constants: fields that the file does not hold and that are the same for all its rows.
     translations: for a field, the provider's word -> the standard word, without regard to case and punctuation.
-    covers: fields whose values together say what a file replaces whole, e.g. ("month",).
     """
 
     name: str
@@ -68,7 +67,6 @@ class Mapping:
     header_rows: int = 1
     constants: MappingOf[str, str] = field(default_factory=lambda: _NOTHING)
     translations: MappingOf[str, MappingOf[str, str]] = field(default_factory=lambda: _NO_WORDS)
-    covers: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -93,8 +91,12 @@ class Mapping:
     def applies_to(self, sheet: Sheet) -> bool:
         """Whether at least half of the mapping's columns are there: then `problems` says what differs."""
         wanted = {normalised(rule.heading) for rule in self.columns}
-        found = wanted & _names(sheet, self.header_in(sheet))
-        return bool(found) and len(found) >= _SHARE_THAT_MAKES_A_FIT * len(wanted)
+        found = self.columns_found(sheet)
+        return found > 0 and found >= _SHARE_THAT_MAKES_A_FIT * len(wanted)
+
+    def columns_found(self, sheet: Sheet) -> int:
+        """How many of the mapping's columns the sheet has."""
+        return len({normalised(rule.heading) for rule in self.columns} & _names(sheet, self.header_in(sheet)))
 
     def problems(self, sheet: Sheet) -> tuple[str, ...]:
         """Why the mapping does not fit this sheet, a sentence each; empty when it fits."""
