@@ -36,16 +36,14 @@ class Staging:
     actions: list[AddAction] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
 
-    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> None:
-        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty."""
+    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> str:
+        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty.
+
+        Returns the file's path inside the table.
+        """
         self.replaced.append(unit_key)
         path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
-        with self._manifest.open("a") as manifest:
-            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
-            manifest.flush()
-            os.fsync(manifest.fileno())
-        file = self.store.folder(self.data_set) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file = self.announce(path)
         _write(rows.select([name for name in self.schema.names if name != PARTITION_COLUMN]), file)
         self.actions.append(
             AddAction(
@@ -57,6 +55,17 @@ class Staging:
                 stats=json.dumps({"numRecords": rows.num_rows}),
             )
         )
+        return path
+
+    def announce(self, path: str) -> Path:
+        """Note that a file is about to be written, so that it is swept up if the import dies. Returns where."""
+        with self._manifest.open("a") as manifest:
+            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        file = self.store.folder(self.data_set) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file
 
     def remove_unit(self, unit_key: str) -> None:
         """The unit is no longer held at all."""
