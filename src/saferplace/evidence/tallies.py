@@ -37,7 +37,9 @@ class Tallied:
 def find_tallies(table_folder: Path, files: Sequence[str]) -> Tallied:
     """The tallies of these files of rows, which all lie in one table's folder."""
     wanted = {name_of(file): file for file in files}
-    used, covered, has_others = [], set(), False
+    used: list[str] = []
+    covered: set[str] = set()
+    has_others = False
     for path in sorted((table_folder / FOLDER).glob("*.parquet")):
         of_files = _covered(str(path))
         counting = of_files & wanted.keys()

@@ -20,7 +20,10 @@ _FAULTS = (
 
 
 def with_points(cells: pl.DataFrame) -> pl.DataFrame:
-    """cells: with ``longitude`` and ``latitude`` as text. Adds x, y (degrees), easting and northing (m), place_fault."""
+    """cells: with ``longitude`` and ``latitude`` as text.
+
+    Adds x, y (degrees), easting and northing (m), and place_fault: the number of a fault in `place_faults`, or null.
+    """
     written = cells.select("longitude", "latitude").unique()
     stripped = written.with_columns(
         pl.col("longitude").str.strip_chars().alias("x"), pl.col("latitude").str.strip_chars().alias("y")

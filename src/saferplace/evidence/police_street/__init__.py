@@ -1,6 +1,7 @@
 """Street-level crime and anti-social behaviour as data.police.uk publishes it: one CSV per force and month.
 
-`layout` says what a file holds, `checks` refuses rows, `stored` says what is kept of them, `tally` what is counted beforehand.
+`layout` says what a file holds, `checks` refuses rows, `stored` says what is kept of them, `tally` what is counted of
+them beforehand.
 """
 
 from saferplace.evidence.police_street.checks import check_rows
