@@ -11,6 +11,7 @@ from saferplace import __version__
 # Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
 _VERBS = {
     "count": ("count", "Count recorded crime in an area over a period."),
+    "country": ("country", "Count recorded crime in every partnership of the country."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "import": ("import_", "Import data.police.uk street files."),
     "jobs": ("jobs", "List long work: waiting, under way and ended."),
