@@ -12,6 +12,7 @@ from saferplace import __version__
 _VERBS = {
     "compare": ("compare", "Compare an area with others in published figures."),
     "count": ("count", "Count recorded crime in an area over a period."),
+    "country": ("country", "Count recorded crime in every partnership of the country."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "gazetteer": ("gazetteer", "Load lists of postcodes, properties and streets."),
     "import": ("import_", "Import evidence: police files, and partners' own tables."),

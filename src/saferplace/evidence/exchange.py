@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from saferplace.analysis.months import Month, Period
-from saferplace.evidence.importing.ledger import held_imports
+from saferplace.evidence.ledger import held_imports
 from saferplace.evidence.queries.unit_profiles import unit_profiles
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from saferplace.analysis.months import Month, Period
-from saferplace.evidence.importing.ledger import HeldImport
+from saferplace.evidence.ledger import HeldImport
 
 _QUARTER = 3
 

@@ -29,7 +29,8 @@ from saferplace.evidence.police_outcomes.groups import (
     OTHER,
 )
 from saferplace.evidence.queries.held import MonthsHeld, months_held
-from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded, asked, in_area, open_street, street_rows
+from saferplace.evidence.queries.rows_in_area import rows_in_area
+from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded, asked, open_street
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition
 from saferplace.evidence.sources.unit import Unit
@@ -126,7 +127,7 @@ def outcome_rates(
     months = months_held(street, area, period, engine=engine)
     outcome_months = frozenset.intersection(*(read.months_of(force) for force in area.force_slugs))
     followed = tuple(month for month in months.counted if month in outcome_months)
-    crimes = in_area(engine, street_rows(engine, street, months=followed, crime_types=crime_types), area)
+    crimes = rows_in_area(engine, street, months=followed, crime_types=crime_types, area=area)
     files = read.files(month for month in {month for _, month in read.units} if month >= period.first)
     found = engine.run(_counted(crimes, _by_crime(engine, files))) if followed and files else []
     gaps = _gaps(period.first, outcome_months)

@@ -12,7 +12,7 @@ from typing import Any
 from saferplace.analysis.months import Month
 from saferplace.evidence.category_changes import CategoryChange, category_changes
 from saferplace.evidence.engine import CHOSEN, Engine
-from saferplace.evidence.importing.ledger import held_imports
+from saferplace.evidence.ledger import held_imports
 from saferplace.evidence.odd_months import OddMonth, odd_months
 from saferplace.evidence.quality import gaps
 from saferplace.evidence.queries.unit_profiles import CERTAINTIES, UnitProfile, unit_profiles
