@@ -175,9 +175,9 @@ def test_street_names_from_elsewhere_in_the_county_are_hardly_ever_taken_for_one
 ) -> None:
     files = bundled_evidence.files("police-uk-street")
     keys = pl.scan_parquet(files).select(parts_key(pl.col("location")).alias("key")).unique().collect()["key"]
-    elsewhere = sorted(key for key in keys if key and key not in streets.streets.by_key)
+    elsewhere = sorted(key for key in keys if key and key not in streets.streets.by_key)[::4]
     matches = streets.matcher.match_all([(key, Hints()) for key in elsewhere])
-    assert len(elsewhere) > 9_000
+    assert len(elsewhere) > 2_000
     assert sum(match.is_sure for match in matches) / len(elsewhere) < 0.006
 
 
@@ -225,7 +225,7 @@ def test_the_outlines_agree_with_the_police_as_the_documentation_says(bundled_ev
     )
     agrees = lsoas_of_points(points).with_columns(agrees=pl.col("found_lsoa") == pl.col("lsoa_code"))
     inside, edge = (agrees.filter(pl.col("is_near_edge") == is_near)["agrees"].mean() for is_near in (False, True))
-    assert (round(float(inside), 2), round(float(edge), 2)) == (0.97, 0.76)  # type: ignore[arg-type]
+    assert (round(float(inside), 3), round(float(edge), 2)) == (0.999, 0.8)  # type: ignore[arg-type]
 
 
 def test_every_street_name_of_the_police_in_dacorum_is_found_again(
@@ -295,7 +295,7 @@ _ROWS = st.lists(
 
 
 @given(rows=_ROWS, order=st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_in_another_order_get_the_same_places(
     streets: Places, rows: list[dict[str, Any]], order: random.Random
 ) -> None:
@@ -307,7 +307,7 @@ def test_rows_in_another_order_get_the_same_places(
 
 
 @given(text=_TEXTS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_is_located_or_listed(streets: Places, text: str) -> None:
     row = one(streets, location=text)
     is_located = row["easting"] is not None and row["place_certainty"] in ("certain", "approximate")
