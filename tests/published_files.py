@@ -60,7 +60,9 @@ def open_document(path: Path, sheets: Mapping[str, Rows]) -> Path:
         f"<?xml version='1.0' encoding='UTF-8'?><office:document-content {names}><office:body><office:spreadsheet>"
         f"{tables}</office:spreadsheet></office:body></office:document-content>"
     )
+    manifest = f"<?xml version='1.0' encoding='UTF-8'?><manifest:manifest xmlns:manifest='{space}manifest:1.0'/>"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("META-INF/manifest.xml", manifest)
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
         archive.writestr("content.xml", content)
     return path

@@ -16,8 +16,11 @@ from saferplace.evidence.areas import find_area
 from saferplace.evidence.compare import answer_comparison, periods_held
 from saferplace.evidence.peers import neighbours
 from saferplace.evidence.published.comparing import ComparedBy
+from saferplace.evidence.published.ods_rows import sheets_of_ods
 from saferplace.evidence.queries import figures_compared, recompute
 from saferplace.evidence.store import EvidenceStore
+from saferplace.evidence.tables.cells import text_of
+from saferplace.evidence.tables.workbook import open_tables
 from tests.published_files import NOON, bring, figures_of
 
 FLY_TIPPING, TOTAL = "defra-fly-tipping", "Total Incidents"
@@ -145,6 +148,15 @@ def test_the_receipt_of_a_comparison_computes_again(bundled_evidence: EvidenceSt
         bundled_evidence, data_set=FLY_TIPPING, indicator=TOTAL, areas=["E07000096"], periods=("2022-23",), at=NOON
     )
     assert recompute(bundled_evidence, found.receipt).digest == found.receipt.digest
+
+
+def test_an_open_document_reads_the_same_whole_and_as_a_stream(bundled_data: Path) -> None:
+    file = bundled_data / "flytipping-defra" / "flytipping_la_2012-13_to_2022-23.ods"
+    whole = next(sheet for sheet in open_tables(file, name=file.name) if sheet.name == "LA_incidents")
+    streamed = next(sheet for sheet in sheets_of_ods(file) if sheet.name == "LA_incidents")
+    assert [[text_of(cell) for cell in row] for row in streamed.rows] == [
+        [text_of(cell) for cell in row] for row in whole.rows if row
+    ]
 
 
 def test_traffords_severity_and_rates_with_their_comparators(shared_data: Path, tmp_path: Path) -> None:
