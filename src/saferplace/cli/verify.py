@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from saferplace.cli.records import open_records
+
+if TYPE_CHECKING:  # models can only be imported once the records are open
+    from saferplace.core.models import StoredReceipt
+    from saferplace.evidence.store import EvidenceStore
 
 
 @click.command()
@@ -19,14 +25,17 @@ def verify(as_json: bool) -> None:
     Exit status 0 when all is true, 1 when anything is not.
     """
     open_records()
+    from django.conf import settings
+
     from saferplace.core.audit import verify_chain
     from saferplace.core.models import StoredReceipt
     from saferplace.core.receipts import as_receipt
     from saferplace.evidence.queries import recompute
     from saferplace.evidence.retention.certificates import VersionRemoved
-    from saferplace.intelligence.opening import store_of_receipt
+    from saferplace.evidence.store import EvidenceStore
 
     entries, broken = verify_chain()
+    root = EvidenceStore(Path(settings.EVIDENCE_ROOT))
     true_receipts = 0
     faults: list[tuple[str, str]] = []
     removed: list[tuple[str, VersionRemoved]] = []
@@ -36,7 +45,7 @@ def verify(as_json: bool) -> None:
             faults.append((stored.digest, "The stored receipt was altered after it was kept."))
             continue
         try:
-            again = recompute(store_of_receipt(stored), receipt)
+            again = recompute(_holding(root, stored), receipt)
         except VersionRemoved as answer:
             removed.append((stored.digest, answer))
             continue
@@ -71,3 +80,9 @@ def verify(as_json: bool) -> None:
             click.echo(f"Receipt {digest[:12]}: {reason}")
     if broken or faults:
         raise SystemExit(1)
+
+
+def _holding(root: EvidenceStore, stored: StoredReceipt) -> EvidenceStore:
+    """The store that a receipt was computed from."""
+    held_by = stored.parameters.get("held_by")
+    return root.of_partnership(held_by) if held_by else root

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from saferplace.core.models import StoredReceipt
 from saferplace.evidence.areas import Area, find_area
-from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
 from saferplace.partnership.models import Partnership
@@ -21,19 +19,12 @@ def evidence_store() -> EvidenceStore:
 
 def partner_store(partnership: Partnership) -> EvidenceStore:
     """What partners shared in this partnership: a folder of its own, so that no other can ever read it."""
-    return EvidenceStore(Path(settings.EVIDENCE_ROOT) / "partnerships" / partnership.slug)
+    return evidence_store().of_partnership(partnership.slug)
 
 
 def store_of(source: Source, partnership: Partnership) -> EvidenceStore:
     """The store in which this partnership's rows of a data set are."""
     return evidence_store() if source.is_open else partner_store(partnership)
-
-
-def store_of_receipt(receipt: StoredReceipt) -> EvidenceStore:
-    """The store that a kept receipt was computed from."""
-    if source_of(receipt.data_set).is_open:
-        return evidence_store()
-    return EvidenceStore(Path(settings.EVIDENCE_ROOT) / "partnerships" / receipt.partnership_slug)
 
 
 def area_of(partnership: Partnership) -> Area:

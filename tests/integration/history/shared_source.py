@@ -10,7 +10,6 @@ from typing import Any
 from saferplace.evidence.importing import Terms, files, import_files
 from saferplace.evidence.police_street import POLICE_STREET
 from saferplace.evidence.sources import catalogue
-from saferplace.evidence.sources.source import SourceKind
 from saferplace.evidence.store import EvidenceStore
 from tests.police_files import TODAY
 
@@ -20,7 +19,6 @@ COUNCIL_REPORTS = dataclasses.replace(
     data_set="council-reports",
     title="reports to the council",
     licence="the sharing agreement",
-    kind=SourceKind.RECORDS,
     is_open=False,
     is_sensitive=True,
 )

@@ -81,9 +81,9 @@ def test_ret_01_from_rule_to_certificate_in_the_browser(
     assert "Only a removal that is approved" in too_early
     client.force_login(other)
     client.post(f"{HOME}runs/{run.pk}/", {"step": "approve"})
-    assert len(list(store.folder("council-reports").rglob("*.parquet"))) == 3
+    assert len(list(store.folder("council-reports").glob("publication_unit=*/*.parquet"))) == 3
     client.post(f"{HOME}runs/{run.pk}/", {"step": "carry-out"})
-    assert len(list(store.folder("council-reports").rglob("*.parquet"))) == 1
+    assert len(list(store.folder("council-reports").glob("publication_unit=*/*.parquet"))) == 1
     run.refresh_from_db()
     client.force_login(make_person(partnership, Role.BOARD_MEMBER))
     certificate = client.get(f"/dacorum/evidence/certificates/{run.pk}/").content.decode()
@@ -116,12 +116,12 @@ def test_a_hold_placed_after_the_approval_still_stops_the_removal(
     assert client.post(f"{HOME}holds/add/", hold).status_code == 302
     stopped = client.post(f"{HOME}runs/{run.pk}/", {"step": "carry-out"}, follow=True).content.decode()
     assert "legal hold has changed what would be removed" in stopped
-    assert len(list(partner_store(partnership).folder("council-reports").rglob("*.parquet"))) == 3
+    assert len(list(partner_store(partnership).folder("council-reports").glob("publication_unit=*/*.parquet"))) == 3
     held = LegalHold.objects.get()
     assert "Say why" in client.post(f"{HOME}holds/{held.pk}/lift/", follow=True).content.decode()
     client.post(f"{HOME}holds/{held.pk}/lift/", {"reason": "The claim is settled"})
     client.post(f"{HOME}runs/{run.pk}/", {"step": "carry-out"})
-    assert len(list(partner_store(partnership).folder("council-reports").rglob("*.parquet"))) == 1
+    assert len(list(partner_store(partnership).folder("council-reports").glob("publication_unit=*/*.parquet"))) == 1
 
 
 def test_a_refused_removal_removes_nothing_and_cannot_be_carried_out(

@@ -16,11 +16,12 @@ import json
 from collections.abc import Iterable, Sequence
 
 from saferplace import __version__
-from saferplace.evidence.importing.ledger import RETENTION_KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging, return_to
-from saferplace.evidence.retention.certificates import Certificate, RemovedFile, certificates, removals_of, write
+from saferplace.evidence.ledger import RETENTION_KEY, held_imports
+from saferplace.evidence.retention.certificates import Certificate, RemovedFile, certificates, write
+from saferplace.evidence.retention.derived import take_tallies_out
 from saferplace.evidence.retention.log_words import take_words_out
 from saferplace.evidence.retention.plan import plan_retention
 from saferplace.evidence.retention.rules import Hold, Rule
@@ -137,10 +138,9 @@ def _finish(store: EvidenceStore, source: Source, begun: Certificate, at: dt.dat
         path.unlink(missing_ok=True)
         if path.parent.is_dir() and not any(path.parent.iterdir()):
             path.parent.rmdir()
-    states, gone = read_states(store, source.data_set), removals_of(store.root, source.data_set)
-    open_still = [paths for version, paths in states.versions.items() if version not in gone.versions]
-    staying = frozenset[str]().union(*open_still) - set(gone.files)
-    take_words_out(store, source.data_set, begun.versions, begun.units, staying)
+    removed = [file.path for file in begun.files if file.table == source.data_set]
+    take_tallies_out(store, source.data_set, removed, begun.run)
+    take_words_out(store, source.data_set, begun.versions, begun.units)
     done = dataclasses.replace(begun, carried_out_at=at)
     write(store.root, done)
     return done

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from saferplace.evidence.as_of import LONDON
-from saferplace.evidence.importing.ledger import HeldImport, held_imports
 from saferplace.evidence.importing.refused_rows import version_in_force
+from saferplace.evidence.ledger import HeldImport, held_imports
 from saferplace.evidence.retention.certificates import removals_of
 from saferplace.evidence.retention.rules import Hold, Rule, RuleKind, last_day_of_period, months_before
 from saferplace.evidence.retention.table_states import StateFile, TableStates, read_states
