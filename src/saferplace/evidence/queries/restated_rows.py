@@ -9,7 +9,7 @@ from typing import Any
 
 import ibis
 
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.restatement import Compared, differing_rows, differs, paired_rows
 from saferplace.evidence.sources.source import UNIT_COLUMN
 
@@ -51,7 +51,7 @@ def restated_rows(
     what_changed: str | None = None,
     page: int = 1,
     page_size: int = 50,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowChanges:
     """Page ``page`` (from 1) of the rows of one kind, in the order of their files.
 
@@ -69,7 +69,7 @@ def restated_rows(
     return RowChanges(tuple(_row(compared, kind, row) for row in found), total)
 
 
-def all_restated_rows(compared: Compared, *, page_size: int = 10_000, engine: Engine = DUCKDB) -> Iterator[RowChange]:
+def all_restated_rows(compared: Compared, *, page_size: int = 10_000, engine: Engine = CHOSEN) -> Iterator[RowChange]:
     """Every row of every kind, a page at a time, so that memory does not grow with their number."""
     for kind in RowChangeKind:
         page = 1

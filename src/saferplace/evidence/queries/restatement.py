@@ -15,7 +15,7 @@ from typing import Any
 import ibis
 
 from saferplace import __version__
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition, reference_path
 from saferplace.evidence.sources.source import UNIT_COLUMN, Source
@@ -100,7 +100,7 @@ def compare_versions(
     before: int,
     after: int,
     units: Iterable[str] | None = None,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> Compared:
     """Open what differs: a unit whose files are the same in both versions cannot have changed.
 
@@ -124,7 +124,7 @@ def restatement(
     after: int,
     units: Iterable[str] | None = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> Restatement:
     """How version ``after`` differs from version ``before``, in these units or in all (None).
 
