@@ -42,6 +42,7 @@ from saferplace.evidence.queries.records_by_month import RecordCounts, records_b
 from saferplace.evidence.queries.records_by_place import RecordPlaces, records_by_lsoa, records_by_ward
 from saferplace.evidence.queries.records_held import RecordMonths
 from saferplace.evidence.queries.records_withheld import WithheldWards, records_withheld_by_ward
+from saferplace.evidence.queries.restatement import Restatement, restatement
 from saferplace.evidence.queries.rows import Place, RowsPage, recorded_crime_rows
 from saferplace.evidence.queries.searches import SearchColumn, Searches, searches
 from saferplace.evidence.queries.street import NothingLoaded
@@ -79,6 +80,7 @@ __all__ = [
     "RecordPoints",
     "ReportedFigure",
     "ReportedFigures",
+    "Restatement",
     "RowsPage",
     "RowsWithoutLocation",
     "SearchColumn",
@@ -109,6 +111,7 @@ __all__ = [
     "records_by_month",
     "records_by_ward",
     "records_withheld_by_ward",
+    "restatement",
     "rows_without_location",
     "searches",
     "top_lsoas",

@@ -55,11 +55,10 @@ def record_rows(
     numbered = rows.select(*shown).mutate(
         total=lambda listed: listed.count().over(), records=lambda listed: listed.number.sum().over()
     )
-    found = engine.run(
-        numbered.order_by("month", "provider", "source_file", "source_line").limit(
-            page_size, offset=(page - 1) * page_size
-        )
-    )
+    in_order = numbered.order_by("month", "provider", "source_file", "source_line")
+    paged = in_order.limit(page_size, offset=(page - 1) * page_size)
+    # Named again, since Spark adds a column of its own to count off the pages before this one.
+    found = engine.run(paged.select(*numbered.columns))
     first = found[0] if found else _totals(engine, rows)
     listed = tuple({column: row[column] for column in shown} for row in found)
     said = asked_of_records(area, categories, providers, period) | ({} if place is None else {"place": list(place)})

@@ -64,7 +64,9 @@ def restated_rows(
         return RowChanges((), 0)
     numbered = table.mutate(total=table.count().over())
     ordered = numbered.order_by(UNIT_COLUMN, *_STOOD, *compared.source.content)
-    found = engine.run(ordered.limit(page_size, offset=(page - 1) * page_size))
+    paged = ordered.limit(page_size, offset=(page - 1) * page_size)
+    # Named again, since Spark adds a column of its own to count off the pages before this one.
+    found = engine.run(paged.select(*numbered.columns))
     total = found[0]["total"] if found else int(engine.run(table.aggregate(n=table.count()))[0]["n"])
     return RowChanges(tuple(_row(compared, kind, row) for row in found), total)
 

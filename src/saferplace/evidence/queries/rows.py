@@ -81,11 +81,10 @@ def recorded_crime_rows(
     if place is not None:
         rows = rows.filter(_is_at(rows, place))
     numbered = rows.select(*_SHOWN).mutate(total=lambda listed: listed.count().over())
-    found = engine.run(
-        numbered.order_by("month", "force", "source_file", "source_line").limit(
-            page_size, offset=(page - 1) * page_size
-        )
-    )
+    in_order = numbered.order_by("month", "force", "source_file", "source_line")
+    paged = in_order.limit(page_size, offset=(page - 1) * page_size)
+    # Named again, since Spark adds a column of its own to count off the pages before this one.
+    found = engine.run(paged.select(*numbered.columns))
     total = found[0]["total"] if found else engine.run(rows.aggregate(total=rows.count()))[0]["total"]
     listed = tuple({column: row[column] for column in _SHOWN} for row in found)
     said = asked(area, crime_types, period) | ({} if place is None else {"place": list(place)})

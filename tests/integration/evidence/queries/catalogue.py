@@ -12,6 +12,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence import queries
 from saferplace.evidence.areas import find_area
 from saferplace.evidence.importing import Terms, import_files
+from saferplace.evidence.police_street import POLICE_STREET
 from saferplace.evidence.published.fly_tipping import FLY_TIPPING as PUBLISHED
 from saferplace.evidence.store import EvidenceStore
 from tests.integration.evidence.queries.conftest import NOW
@@ -42,6 +43,7 @@ ASKED: dict[str, Any] = {
 }
 # Questions whose arguments mean something else: name of the question to its own arguments.
 ASKED_OF: dict[str, dict[str, Any]] = {
+    "restatement": {"source": POLICE_STREET, "before": 1, "after": 2},
     "figures_of": {"source": FIGURES, "indicator": "Orders completed", "area_code": "E07000096"},
 }
 

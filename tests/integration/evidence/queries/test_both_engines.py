@@ -50,6 +50,14 @@ def test_spark_also_answers_for_months_that_nobody_holds(bundled_evidence: Evide
     assert by_spark == by_duckdb
 
 
+def test_spark_also_turns_the_page(bundled_evidence: EvidenceStore, spark: SparkEngine) -> None:
+    asked = {**arguments("recorded_crime_rows"), "page": 3, "page_size": 7}
+    by_duckdb, by_spark = (
+        queries.recorded_crime_rows(bundled_evidence, **asked, engine=engine) for engine in (DUCKDB, spark)
+    )
+    assert by_spark == by_duckdb
+
+
 def test_spark_reads_a_folder_whose_name_has_wildcards_and_spaces(
     tmp_path: Path, bundled_evidence: EvidenceStore, spark: SparkEngine
 ) -> None:
