@@ -14,7 +14,7 @@ from saferplace.analysis.months import Month, Period, runs_in_words
 from saferplace.core.downloads import csv_response
 from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.police_street.layout import ANTI_SOCIAL_BEHAVIOUR, CRIME_TYPES
-from saferplace.evidence.queries import NothingLoaded
+from saferplace.evidence.queries import CrimeOutcomes, NothingLoaded
 from saferplace.evidence.queries.crime_outcomes import OUTCOME_GROUPS
 from saferplace.intelligence import queries
 from saferplace.intelligence.commands import cite
@@ -138,6 +138,12 @@ def outcomes_download(request: HttpRequest, partnership: Partnership) -> HttpRes
         for row in page.rates.rows
     ]
     return csv_response(f"{partnership.slug}-outcomes.csv", columns, lines)
+
+
+def _rate(row: CrimeOutcomes) -> tuple[float | None, ...]:
+    """The charge rate and its interval; empty cells for a month without a crime."""
+    rate = row.charge_rate
+    return (round(rate.percent, 2), round(rate.lower, 2), round(rate.upper, 2)) if rate else (None, None, None)
 
 
 def _asked(request: HttpRequest, partnership: Partnership) -> tuple[OutcomesFilter, OutcomesPage | None]:
