@@ -66,6 +66,6 @@ def test_the_map_draws_every_source_with_its_own_shape(open_as: Callable[..., Pa
     page.wait_for_selector("#map[data-drawn]", timeout=60_000)
     assert page.get_attribute("#map", "data-drawn") == "5"
     legend = page.inner_text(".sp-legend")
-    assert "Circle: recorded crime" in legend and "Square: fly-tipping" in legend and "Triangle: uses" in legend
+    assert "Circle: recorded crime" in legend and "Square: uses of" in legend and "Triangle: fly-tipping" in legend
     page.click("tr[data-place='1'] button")
     assert "Uses of section 136" in page.inner_text(".maplibregl-popup-content")

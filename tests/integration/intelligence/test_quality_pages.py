@@ -53,7 +53,7 @@ def test_a_data_set_says_what_each_period_lacks(client: Client, partnership: Par
     said = text_of(as_role(client, partnership, Role.BOARD_MEMBER).get(f"{QUALITY}council-fly-tipping/"))
     assert "July 2026 0 0 0 0 0 0 0" in said
     assert "June 2026 4 7 2 1 0 1" in said
-    assert "Usually comes" in said
+    assert "Usually comes: " in said
 
 
 def test_acc_19_small_numbers_of_a_sensitive_data_set_are_not_told_to_all(

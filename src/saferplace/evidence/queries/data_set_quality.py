@@ -114,7 +114,7 @@ def _provider(
     ours = tuple(profile for profile in profiles if profile.unit.provider == name)
     by_month = {month: profile for profile in ours if (month := _month(profile.unit.period))}
     days: dict[Month, dt.date] = {
-        month: came[profile.unit.key].on for month, profile in by_month.items() if profile.unit.key in came
+        month: came[profile.unit.key].was_out_on for month, profile in by_month.items() if profile.unit.key in came
     }
     single = source.kind is not SourceKind.FIGURES
     counts = {month: categories.get(name, {}).get(month, {}) for month in by_month}

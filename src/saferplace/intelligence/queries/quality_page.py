@@ -50,7 +50,9 @@ class ShownQuality:
     @property
     def lag(self) -> str:
         days = self.quality.rhythm.usual_days
-        return "" if days is None else f"{days:,} days after the month ends"
+        if days is None:
+            return ""
+        return f"{days:,} days after the month ends" if self.quality.rhythm.expected else "Gathered long afterwards"
 
     @property
     def expected(self) -> str:
