@@ -53,7 +53,7 @@ def _surveys(source: Source, random: Random) -> list[dict[str, str]]:
 
 def _row(period: str, indicator: Indicator, figure: dict[str, str]) -> dict[str, str]:
     area = {"area_code": "E07000096", "area_name": "Dacorum"}
-    return {"period": period, **area, "indicator": indicator.name, "is_provisional": "no", **figure}
+    return {"reporting_period": period, **area, "indicator": indicator.name, "is_provisional": "no", **figure}
 
 
 def _figure(indicator: Indicator, random: Random) -> dict[str, str]:

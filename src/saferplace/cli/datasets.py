@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from saferplace.analysis.months import runs_in_words
-from saferplace.cli.evidence import data_option, open_evidence
+from saferplace.cli.evidence import data_option, open_evidence, partnership_option
 from saferplace.evidence.importing import count_refused, held_imports
 from saferplace.evidence.importing.summary import missing_months
 from saferplace.evidence.sources.catalogue import SOURCES
@@ -21,18 +21,19 @@ from saferplace.evidence.store import EvidenceStore
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@partnership_option
 @data_option
-def datasets(as_json: bool, data: Path | None) -> None:
+def datasets(as_json: bool, partnership: str | None, data: Path | None) -> None:
     """List data sets: version, months held by force, gaps, and every import with its files."""
-    said = _said(open_evidence(data))
+    said = _said(open_evidence(data, partnership), is_open=partnership is None)
     if as_json:
         click.echo(json.dumps(said, indent=2))
     else:
         _show(said)
 
 
-def _said(store: EvidenceStore) -> dict[str, Any]:
-    return {"data_sets": [_said_of(store, source) for source in SOURCES]}
+def _said(store: EvidenceStore, *, is_open: bool) -> dict[str, Any]:
+    return {"data_sets": [_said_of(store, source) for source in SOURCES if source.is_open is is_open]}
 
 
 def _said_of(store: EvidenceStore, source: Source) -> dict[str, Any]:

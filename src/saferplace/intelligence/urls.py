@@ -3,7 +3,7 @@
 from django.urls import path
 
 from saferplace.intelligence.uploads.steps import Step
-from saferplace.intelligence.views import comparators, evidence, receipts, recorded_crime
+from saferplace.intelligence.views import comparators, evidence, places, receipts, recorded_crime
 from saferplace.intelligence.views.uploads import matching, one, saved, sending
 
 app_name = "intelligence"
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<slug:partnership_slug>/evidence/imports/<str:import_id>/", evidence.one_import, name="import"),
     path("<slug:partnership_slug>/evidence/refused/", evidence.refused, name="refused"),
     path("<slug:partnership_slug>/evidence/refused.csv", evidence.refused_download, name="refused-csv"),
+    path("<slug:partnership_slug>/evidence/places/", places.waiting, name="places"),
+    path("<slug:partnership_slug>/evidence/places/<str:digest>/", places.one_text, name="place"),
     path("<slug:partnership_slug>/evidence/rows/", receipts.rows, name="rows"),
     path("<slug:partnership_slug>/comparators/", comparators.comparators, name="comparators"),
     path("<slug:partnership_slug>/comparators.csv", comparators.comparators_download, name="comparators-csv"),

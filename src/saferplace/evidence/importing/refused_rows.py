@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 import pyarrow.dataset as ds
 
-from saferplace.evidence.importing.ledger import HeldImport, held_imports
+from saferplace.evidence.ledger import HeldImport, held_imports
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.store import EvidenceStore
 

@@ -17,14 +17,16 @@ from saferplace.evidence.importing.corrections import Corrections, read_correcti
 from saferplace.evidence.importing.data_set import DataSetImport, Terms
 from saferplace.evidence.importing.discovery import find_files
 from saferplace.evidence.importing.files import EvidenceFile
-from saferplace.evidence.importing.ledger import KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.progress import Progress, Report, silent
 from saferplace.evidence.importing.refused_rows import RefusedRow, listed, version_in_force
 from saferplace.evidence.importing.summary import MOST_LISTED, ImportReport, ImportSummary
 from saferplace.evidence.importing.table_match import TableMatcher
 from saferplace.evidence.importing.unit import Origin, UnitPlan
+from saferplace.evidence.ledger import KEY, held_imports
+from saferplace.evidence.places.locate import COORDINATES_ONLY
 from saferplace.evidence.sources.broken import UnreadableFile
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source
@@ -44,9 +46,10 @@ class _Import:
         started_at: dt.datetime,
         terms: Terms,
         sources: tuple[Source, ...],
+        places: Placing,
     ) -> None:
         self.store, self.import_id, self.started_at, self.terms = store, import_id, started_at, terms
-        self.sources = sources
+        self.sources, self.places = sources, places
         self.refused_files: list[RefusedFile] = []
         self.notes: list[str] = []
         self.refused_rows: list[RefusedRow] = []
@@ -55,7 +58,12 @@ class _Import:
     def of(self, source: Source) -> DataSetImport:
         if source.data_set not in self._data_sets:
             self._data_sets[source.data_set] = DataSetImport.begin(
-                self.store, source, import_id=self.import_id, started_at=self.started_at, published=self.terms.published
+                self.store,
+                source,
+                import_id=self.import_id,
+                started_at=self.started_at,
+                published=self.terms.published,
+                places=self.places,
             )
         return self._data_sets[source.data_set]
 
@@ -81,6 +89,7 @@ def import_files(
     provider: str | None = None,
     covers: Sequence[str] = (),
     sources: tuple[Source, ...] = SOURCES,
+    places: Placing = COORDINATES_ONLY,
 ) -> ImportReport:
     """Import every file of evidence found in ``paths``: archives, folders, files, and corrected refused rows.
 
@@ -88,6 +97,8 @@ def import_files(
     mappings: how partners' own tables are read. provider: the organisation that sends files in our own templates.
     covers: periods that the tables cover whole, so that a period without rows is one in which nothing happened.
     sources: the data sets that ``store`` takes; files of others are refused.
+    places: what is known of streets, postcodes and settled places; without it, partners' rows keep the coordinates
+    that they give.
     Files are read a few at a time, so memory does not grow with their number. Each data set is one commit, so that it
     is wholly there or not. A dry run gives the same report and stores nothing. Raises `AnotherImportIsRunning`.
     """
@@ -95,7 +106,7 @@ def import_files(
         found = find_files(paths, TableMatcher(sources, tuple(mappings), provider, tuple(covers)))
         named = hashlib.sha256("\n".join(file.name for file in found.files).encode()).hexdigest()[:8]
         import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
-        under_way = _Import(store, import_id, started_at, terms, sources)
+        under_way = _Import(store, import_id, started_at, terms, sources, places)
         if not is_dry_run:
             _sweep(store, (*SOURCES, *(source for source in sources if source not in SOURCES)))
         chosen = _one_file_a_unit(found.files, under_way)
@@ -118,6 +129,8 @@ def _sweep(store: EvidenceStore, sources: tuple[Source, ...]) -> None:
         for held in imports:
             committed |= {(held.import_id, source.data_set), (held.import_id, source.refused_data_set)}
         staging.return_to(store, source.refused_data_set, version_in_force(imports))
+    for data_set in staging.named_in_manifests(store) - {name for _, name in committed}:
+        committed |= {(held.import_id, data_set) for held in held_imports(store, data_set)}
     staging.sweep(store, committed)
 
 
@@ -227,5 +240,6 @@ def _commit(under_way: _Import, data_set: DataSetImport, summary: ImportSummary)
         ],
         "summary": summary.as_json(),
         "refused_version": data_set.commit_refused(),
+        "places": dict(data_set.places.editions),
     }
     return data_set.commit({KEY: json.dumps(said)}, summary)

@@ -19,8 +19,9 @@ from saferplace.evidence.tables.workbook import read_tables
 
 _TABLES = (".csv", ".csv.gz", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".numbers")
 _NO_POLICE_NAME = "The name does not say force and month. It should be like 2021-03-hertfordshire-street.csv."
-_MAKE_A_MAPPING = (
-    "No mapping says how to read this table. Make one, once: in the browser under Evidence, or with "
+_NO_MAPPING = "No mapping says how to read this table."
+_MAKE_ONE = (
+    "Make a mapping for it, once: in the browser under Evidence, or with "
     "“saferplace mapping suggest FILE --data-set NAME --provider KEY --out MAPPING.json”."
 )
 
@@ -100,10 +101,10 @@ class TableMatcher:
     def _unknown(self, packed: PackedFile) -> str:
         if self.mappings:
             named = ", ".join(f"“{mapping.name}”" for mapping in self.mappings)
-            return f"It fits none of the mappings ({named}). {_MAKE_A_MAPPING}"
+            return f"It fits none of the mappings ({named}). {_MAKE_ONE}"
         if packed.last_name.lower().endswith((".csv", ".csv.gz")):
-            return f"{_NO_POLICE_NAME} If it is another table: {_MAKE_A_MAPPING[0].lower()}{_MAKE_A_MAPPING[1:]}"
-        return _MAKE_A_MAPPING
+            return f"{_NO_POLICE_NAME} If it is another table: {_NO_MAPPING} {_MAKE_ONE}"
+        return f"{_NO_MAPPING} {_MAKE_ONE}"
 
 
 def why_not_here(source: Source) -> str:

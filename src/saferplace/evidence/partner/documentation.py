@@ -22,14 +22,15 @@ What holds for all of them
 * **Dates** are read day first: 01/04/2026 is 1 April. Also read: 2026-04-01, 1 April 2026, 1-Apr-26, a
   spreadsheet's serial number, and a date with a time in one cell. A date that only makes sense month first is refused,
   and so is one in the future.
-* **Times** are by the clock in London: 22:15, 2215, 10.15pm, or 22:15–01:30. Without a date to, a time to before
-  the time from is the next day's. Midnight beside a date is how spreadsheets write a day, and says no time; 00:00 in a
+* **Times** are by the clock in London: 22:15, 2215, 10.15pm, or 22:15–01:30. Without a date to, a time to before the
+  time from is the next day's. Midnight beside a date is how spreadsheets write a day, and says no time; 00:00 in a
   column of times does.
-* **Numbers** that are not there stay what they are: `<5`, `*` and `[c]` are withheld; `..`, `:` and `[x]` are not there
-  yet; `-`, `n/a` and `[z]` are not collected; a blank cell is blank. 0 is nothing at all.
-* **A percentage or rate** comes with its base, or with numerator and base, from which it is worked out. Of a base of 0 it
-  is not calculable.
-* **Places** are kept as they come: postcode, UPRN, easting and northing, grid reference, longitude and latitude, street.
+* **Numbers** that are not there stay what they are: `<5`, `*` and `[c]` are withheld; `..`, `:` and `[x]` are not
+  there yet; `-`, `n/a` and `[z]` are not collected; a blank cell is blank. 0 is nothing at all.
+* **A percentage or rate** comes with its base, or with numerator and base, from which it is worked out. Of a base of 0
+  it is not calculable.
+* **Places** are kept as they come: postcode, UPRN, easting and northing, grid reference, longitude and latitude, or a
+  street.
 * **No names, no notes.** Personal data stops an import.
 * **Sensitive** data sets show rows and points to few; others see areas with small counts withheld.
 """

@@ -10,12 +10,13 @@ from saferplace.evidence.tables.field_match import Certainty
 from saferplace.evidence.tables.value_kinds import plain
 
 _CLOSE = 0.84
+_NEAR = 0.5
 _CLEARLY_BEFORE_THE_NEXT = 0.08
 
 
 @dataclass(frozen=True)
 class WordSuggestion:
-    """standard: the word it most likely is; with the certainty of a guess it is left for a person to decide."""
+    """standard: the word it most likely is, "" where none is near. A guess is left for a person to decide."""
 
     word: str
     standard: str
@@ -35,7 +36,9 @@ def _suggest(word: str, standard: Sequence[str]) -> WordSuggestion:
     ranked = sorted(((_likeness(word, other), other) for other in standard), reverse=True)
     (points, best), next_points = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
     is_clear = points >= _CLOSE and points - next_points >= _CLEARLY_BEFORE_THE_NEXT
-    return WordSuggestion(word, best, Certainty.LIKELY if is_clear else Certainty.GUESS)
+    if is_clear:
+        return WordSuggestion(word, best, Certainty.LIKELY)
+    return WordSuggestion(word, best if points >= _NEAR else "", Certainty.GUESS)
 
 
 def _likeness(word: str, other: str) -> float:

@@ -103,7 +103,7 @@ def test_words_that_are_the_same_or_nearly_are_translated_and_others_are_left_to
     assert found["construction"] == ("Construction", Certainty.SURE)
     assert "White goods" not in found
     assert found["Whte goods"] == ("White goods", Certainty.LIKELY)
-    assert found["Asbestos"][1] is Certainty.GUESS
+    assert found["Asbestos"] == ("", Certainty.GUESS)
 
 
 def test_two_words_that_are_as_near_are_a_guess() -> None:
