@@ -67,10 +67,10 @@ def columns(client: Client, upload: Upload, chosen: dict[str, str] | None = None
 
 def match(client: Client, upload: Upload, **save: str) -> None:
     """Answer every question about the workbook, up to its dry run."""
-    answer(client, upload, "terms", agreement="Hertfordshire agreement 2024", purpose="Community safety")
     answer(client, upload, "sheet", sheet="October")
     answer(client, upload, "headings", line="3", header_rows="1")
     answer(client, upload, "data-set", data_set="council-fly-tipping")
+    answer(client, upload, "terms", agreement="Hertfordshire agreement 2024", purpose="Community safety")
     answer(client, upload, "columns", **columns(client, upload))
     answer(client, upload, "words", **{"word-0": "Black bags - household"})
     answer(client, upload, "months", covers="rows", first="", last="")
