@@ -13,6 +13,7 @@ _VERBS = {
     "count": ("count", "Count recorded crime in an area over a period."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "import": ("import_", "Import evidence: police files, and partners' own tables."),
+    "jobs": ("jobs", "List long work: waiting, under way and ended."),
     "mapping": ("mapping", "Say how a partner's table is read, and try it on a file."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
     "people": ("people", "Add people who may sign in."),
@@ -22,6 +23,7 @@ _VERBS = {
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),
     "verify": ("verify", "Check the audit log and compute every receipt again."),
+    "worker": ("worker", "Do long work, such as imports asked for in the browser."),
 }
 
 

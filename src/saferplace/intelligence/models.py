@@ -1,11 +1,14 @@
-"""What was counted in the evidence beside a figure that the plan prints."""
+"""What was counted in the evidence beside a figure that the plan prints; and (from `uploads`) files that were sent."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from saferplace.core.models import StoredReceipt
+from saferplace.intelligence.uploads.models import SavedMapping, Upload
 from saferplace.plan.models import EvidenceCheck
+
+__all__ = ["Recount", "SavedMapping", "Upload"]
 
 
 class Recount(models.Model):

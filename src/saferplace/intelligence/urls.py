@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saferplace.intelligence.views import evidence, receipts, recorded_crime
+from saferplace.intelligence.views import comparators, evidence, receipts, recorded_crime
 
 app_name = "intelligence"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("<slug:partnership_slug>/evidence/refused/", evidence.refused, name="refused"),
     path("<slug:partnership_slug>/evidence/refused.csv", evidence.refused_download, name="refused-csv"),
     path("<slug:partnership_slug>/evidence/rows/", receipts.rows, name="rows"),
+    path("<slug:partnership_slug>/comparators/", comparators.comparators, name="comparators"),
+    path("<slug:partnership_slug>/comparators.csv", comparators.comparators_download, name="comparators-csv"),
 ]

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from saferplace.evidence.importing.as_arrow import as_arrow
 from saferplace.evidence.importing.files import UnitCells
 from saferplace.evidence.importing.ledger import held_imports, published_of_units
 from saferplace.evidence.importing.packed_file import RefusedFile
@@ -117,7 +118,7 @@ class DataSetImport:
     def _replace(self, staging: Staging, unit: Unit, rows: pl.DataFrame, *, keep_empty: bool) -> None:
         if rows.height or keep_empty:
             at_ms = int(self.started_at.timestamp() * 1000)
-            staging.replace_unit(unit.key, rows.to_arrow().cast(staging.schema), at_ms=at_ms)
+            staging.replace_unit(unit.key, as_arrow(rows, staging.schema), at_ms=at_ms)
         else:
             staging.remove_unit(unit.key)
 

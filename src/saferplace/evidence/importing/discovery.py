@@ -11,6 +11,7 @@ from saferplace.evidence.importing.corrected import is_correction
 from saferplace.evidence.importing.files import EvidenceFile, police_file
 from saferplace.evidence.importing.packed_file import LARGEST_FILE_BYTES, PackedFile, RefusedFile
 from saferplace.evidence.importing.table_match import TableMatcher, why_not_here
+from saferplace.evidence.published import recognise
 
 # Text of this kind packs to a tenth; more than two hundred times smaller is a bomb, not a file.
 LARGEST_RATIO = 200
@@ -77,7 +78,7 @@ def _look_at_file(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
     elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
         yield CorrectionFile(path)
     else:
-        yield _sort(PackedFile(path, None, path.stat().st_size), tables)
+        yield recognise.published_file(path) or _sort(PackedFile(path, None, path.stat().st_size), tables)
 
 
 def _look_in_archive(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:

@@ -20,6 +20,7 @@ from deltalake.transaction import AddAction
 from saferplace.evidence.store import PARTITION_COLUMN, EvidenceStore
 
 _FOLDER = "staging"
+_NAMES_OF_ROWS = ("crime_id", "source_line")
 # The log is the record of what was loaded, so it is never tidied away; old data files go only by a retention rule.
 _KEEP_HISTORY = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
 
@@ -45,8 +46,7 @@ class Staging:
             os.fsync(manifest.fileno())
         file = self.store.folder(self.data_set) / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
-        pq.write_table(stored, file, compression="zstd", row_group_size=128_000)
+        _write(rows.select([name for name in self.schema.names if name != PARTITION_COLUMN]), file)
         self.actions.append(
             AddAction(
                 path=path,
@@ -93,6 +93,24 @@ class Staging:
             partition_by=[PARTITION_COLUMN],
             configuration=_KEEP_HISTORY,
         )
+
+
+def _write(rows: pa.Table, file: Path) -> None:
+    """Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
+    looks for a range of texts other than area codes, so their least and greatest are not noted.
+    """
+    texts = {
+        field.name for field in rows.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
+    }
+    pq.write_table(
+        rows,
+        file,
+        compression="zstd",
+        row_group_size=128_000,
+        use_dictionary=[name for name in rows.schema.names if name not in _NAMES_OF_ROWS],
+        write_statistics=[name for name in rows.schema.names if name not in texts or name == "lsoa_code"],
+        store_schema=False,  # a column that is written from a dictionary is text all the same
+    )
 
 
 def clear(store: EvidenceStore, import_id: str) -> None:

@@ -132,7 +132,8 @@ def missing_months(units: Iterable[Unit]) -> tuple[tuple[str, tuple[str, ...]], 
     by_provider: dict[str, set[Month]] = {}
     for unit in units:
         with contextlib.suppress(ValueError):
-            by_provider.setdefault(unit.provider, set()).add(Month.parse(unit.period))
+            month = Month.parse(unit.period)
+            by_provider.setdefault(unit.provider, set()).add(month)
     gaps = []
     for provider, held in sorted(by_provider.items()):
         gap = tuple(str(month) for month in Period(min(held), max(held)) if month not in held)

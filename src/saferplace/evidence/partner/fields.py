@@ -93,7 +93,7 @@ UPRN = Field(
     "UPRN",
     "The unique property reference number. Format the column as text.",
     FieldKind.UPRN,
-    example="100080000001",
+    example="999000000001",
     also_called=("Unique property reference number",),
 )
 EASTING = Field(

@@ -27,7 +27,7 @@ _PERIOD_PARTS = {"key": pl.String, "kind": pl.String, "first": pl.String, "last"
 
 def period_of(cells: pl.DataFrame) -> pl.Series:
     """The period of each row as it is stored; null where it cannot be read."""
-    return read_parts(cells["period"], read_period, {"key": pl.String})["key"].rename("period")
+    return read_parts(cells["reporting_period"], read_period, {"key": pl.String})["key"].rename("period")
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ def check_figures(cells: pl.DataFrame, layout: FigureLayout, today: dt.date) -> 
         rows = rows.with_columns(read.rename(columns).get_columns())
     rows = _with_series(rows, layout.told_apart_by)
     month = f"{today:%Y-%m}"
-    period, indicator = fields["period"].heading, fields["indicator"].heading
+    period, indicator = fields["reporting_period"].heading, fields["indicator"].heading
     faults = [
         *blank_faults(layout.fields),
-        *(_unread(fields[name]) for name in ("period", "indicator", "is_provisional")),
+        *(_unread(fields[name]) for name in ("reporting_period", "indicator", "is_provisional")),
         Fault(
             ~pl.col("period:kind").is_in(layout.periods),
             period,
@@ -80,8 +80,9 @@ def check_figures(cells: pl.DataFrame, layout: FigureLayout, today: dt.date) -> 
 
 
 def _period(rows: pl.DataFrame) -> list[pl.Series]:
-    read = read_parts(rows["period"], read_period, _PERIOD_PARTS)
-    return [read[part].alias(f"period:{part}") for part in (*_PERIOD_PARTS, WHY)]
+    read = read_parts(rows["reporting_period"], read_period, _PERIOD_PARTS)
+    parts = [read[part].alias(f"period:{part}") for part in _PERIOD_PARTS]
+    return [*parts, read[WHY].alias(f"reporting_period:{WHY}")]
 
 
 def _words(rows: pl.DataFrame, indicator: Field) -> list[pl.Series]:

@@ -80,7 +80,7 @@ def figure_fields(
     indicators: tuple[Indicator, ...], periods: tuple[PeriodKind, ...], own: tuple[Field, ...]
 ) -> tuple[Field, ...]:
     period = Field(
-        "period",
+        "reporting_period",  # “period” is what an import calls the column it adds
         "Period",
         f"What the figure is for: {' or '.join(_PERIODS[kind] for kind in periods)}.",
         FieldKind.PERIOD,

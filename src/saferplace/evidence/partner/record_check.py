@@ -124,9 +124,12 @@ def _stored_names(good: pl.DataFrame, fields: tuple[Field, ...]) -> pl.DataFrame
 
 
 def _noticed(good: pl.DataFrame, fields: tuple[Field, ...]) -> dict[str, int]:
-    """At midnight: the hour was most likely not known. Repeated: an own reference is no key."""
+    """Without place: nothing is said of it. At midnight: the hour was most likely not known. Repeated: an own reference
+    is no key.
+    """
+    places = ["point_longitude", *(f"{name}:read" for name in _TEXT_OF_PLACE if f"{name}:read" in good.columns)]
     noticed = {
-        "without_place": good["point_longitude"].null_count(),
+        "without_place": good.filter(pl.all_horizontal(pl.col(name).is_null() for name in places)).height,
         "without_time": good["occurred_from"].null_count(),
         "at_midnight": int((good["clock"] == dt.time(0)).sum()),
         "formulas": count_formulas(good, [field.name for field in fields if field.kind is not FieldKind.LONGITUDE]),

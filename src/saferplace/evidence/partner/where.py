@@ -70,7 +70,7 @@ def where_faults(fields: Mapping[str, Field]) -> list[Fault]:
 
 def _halves(given: Field, missing: Field) -> list[Fault]:
     is_half = pl.col(f"{given.name}:read").is_not_null() & pl.col(f"{missing.name}:read").is_null()
-    return [Fault(is_half, missing.heading, f"is blank although the row has a {given.heading.casefold()}")]
+    return [Fault(is_half, missing.heading, f"is blank although the row has its {given.heading.casefold()}")]
 
 
 def _coordinate(text: str) -> float | Unread | None:

@@ -11,7 +11,8 @@ from typing import Any
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import Doubt
 from saferplace.evidence.queries.held import MonthsHeld, months_held
 from saferplace.evidence.queries.street import CrimeTypes, asked, in_area, open_street, street_rows
@@ -54,9 +55,9 @@ def recorded_crime_by_month(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> MonthlyCounts:
     """Counts of all forces' rows that lie in the area, of these crime types (None: all), each month of the period.
 
@@ -90,9 +91,9 @@ def recorded_crime_by_type_and_month(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> MonthlyCountsByType:
     """The same, apart by crime type. A month in doubt for one type can still be known for another."""
     street = open_street(store, version)

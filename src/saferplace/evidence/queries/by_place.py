@@ -9,7 +9,8 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.held import MonthsHeld, months_held
 from saferplace.evidence.queries.street import CrimeTypes, asked, lsoas_in, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
@@ -48,9 +49,9 @@ def recorded_crime_by_ward(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> PlaceCounts:
     """Counts per ward of 2024, also of wards without a crime, by the best fit of whole LSOAs.
 
@@ -76,9 +77,9 @@ def recorded_crime_by_lsoa(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> PlaceCounts:
     """Counts per LSOA code as the files give it, so of both editions for a long period; only codes with rows."""
     street = open_street(store, version)

@@ -10,7 +10,8 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.held import MonthsHeld, months_held
 from saferplace.evidence.queries.street import (
     CrimeTypes,
@@ -62,9 +63,9 @@ def recorded_crime_at_points(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> Points:
     """Counts at each published point of the area (a district, a ward, ...), over `months.counted`."""
     street = open_street(store, version)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from saferplace.analysis.months import Month
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import are_points_redrawn
 from saferplace.evidence.queries.street import in_area, open_street, street_rows
 from saferplace.evidence.store import EvidenceStore
@@ -29,7 +30,7 @@ class PointsCompared:
 
 
 def points_compared(
-    store: EvidenceStore, *, area: Area, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, *, area: Area, version: Standing = None, engine: Engine = CHOSEN
 ) -> tuple[PointsCompared, ...]:
     """The map points of an area, each import against the one before it, in the order of their months."""
     street = open_street(store, version)

@@ -9,7 +9,8 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import CrimeTypes, asked, in_area, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
@@ -62,9 +63,9 @@ def recorded_crime_rows(
     page: int = 1,
     page_size: int = 50,
     place: Place | None = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowsPage:
     """Page ``page`` (from 1) of the rows that the same question to `recorded_crime_by_month` counts.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from saferplace.analysis.months import Month
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.police_street.layout import ANTI_SOCIAL_BEHAVIOUR
 from saferplace.evidence.quality import UnitStatistics
 from saferplace.evidence.queries.street import StreetVersion
@@ -15,7 +15,7 @@ _EDITIONS = ("2011", "2021", "both", "unknown")
 
 
 def unit_statistics(
-    street: StreetVersion, *, months: Iterable[Month] | None, forces: Iterable[str] | None, engine: Engine = DUCKDB
+    street: StreetVersion, *, months: Iterable[Month] | None, forces: Iterable[str] | None, engine: Engine = CHOSEN
 ) -> tuple[UnitStatistics, ...]:
     """Statistics of the units held among these months and forces (None: all), by force and month."""
     files = tuple(street.files(months, forces))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import CrimeTypes, asked, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
@@ -33,9 +34,9 @@ def rows_without_location(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowsWithoutLocation:
     """Rows without an LSOA code in the files of the forces that police the area; only months with any are listed."""
     street = open_street(store, version)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-_FORMULA = r"^[=+\-@\t]"
+_WOULD_RUN = ("=", "+", "-", "@", "\t")
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Fault:
     why: str | pl.Expr
 
 
+def first_fault(faults: Sequence[Fault]) -> pl.Expr:
+    """The number of the first fault that holds for a row, null where none does."""
+    return pl.coalesce(pl.when(fault.holds).then(pl.lit(number)) for number, fault in enumerate(faults))
+
+
 def part_by_faults(
     rows: pl.DataFrame, faults: Sequence[Fault], columns: Mapping[str, str]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -28,11 +33,13 @@ def part_by_faults(
 
     columns: heading to column of ``rows``.
     """
-    verdict = pl.coalesce(pl.when(fault.holds).then(pl.lit(number)) for number, fault in enumerate(faults))
-    judged = rows.with_columns(verdict.alias("fault"))
+    holds = rows.select(fault.holds.any().alias(str(number)) for number, fault in enumerate(faults)).row(0)
+    possible = [number for number, does in enumerate(holds) if does]
+    if not possible:  # as in most files: nothing to tell apart, nothing to copy
+        return rows, _refusal(rows.clear().with_columns(pl.lit(0).alias("fault")), 0, faults[0], columns)
+    judged = rows.with_columns(first_fault(faults).alias("fault"))
     bad = judged.filter(pl.col("fault").is_not_null())
-    told = sorted(bad["fault"].unique()) or [0]  # the first of none, for the columns of a table without a row
-    refused = pl.concat([_refusal(bad, number, faults[number], columns) for number in told])
+    refused = pl.concat([_refusal(bad, number, faults[number], columns) for number in possible])
     return judged.filter(pl.col("fault").is_null()).drop("fault"), refused.sort("source_line")
 
 
@@ -52,4 +59,6 @@ def _refusal(bad: pl.DataFrame, number: int, fault: Fault, columns: Mapping[str,
 
 def count_formulas(rows: pl.DataFrame, columns: Sequence[str]) -> int:
     """Cells that a spreadsheet would run. They are kept as the text they are, and guarded when they go out."""
-    return sum(int(rows[column].str.contains(_FORMULA).sum()) for column in columns)
+    begins = [pl.col(column).str.head(1) for column in columns]
+    found = rows.select(pl.sum_horizontal(first.is_in(_WOULD_RUN).sum() for first in begins))
+    return int(found.item() or 0)

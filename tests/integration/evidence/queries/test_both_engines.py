@@ -1,0 +1,119 @@
+"""Every question of the catalogue, put to DuckDB and to Spark: the same answer, to the last digit."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from saferplace.analysis.months import Month, Period
+from saferplace.evidence import queries
+from saferplace.evidence.areas import find_area
+from saferplace.evidence.engine import CHOSEN, DUCKDB, NoSpark, SparkEngine, UnknownEngine, engine_from
+from saferplace.evidence.store import EvidenceStore
+from tests.integration.evidence.queries.conftest import NOW
+
+pytestmark = pytest.mark.xdist_group("spark")  # one session, in one worker
+
+QUESTIONS: dict[str, Callable[..., Any]] = {
+    name: question
+    for name, question in inspect.getmembers(queries, inspect.isfunction)
+    if name in queries.__all__ and "engine" in inspect.signature(question).parameters
+}
+# What to ask for, by the name of a question's argument: all forces' months, a gap, and a month in doubt among them.
+ASKED: dict[str, Any] = {
+    "area": find_area("E07000096"),
+    "crime_types": None,
+    "period": Period(Month(2021, 10), Month(2022, 6)),
+    "at": NOW,
+    "force": "hertfordshire",
+}
+# Questions whose arguments mean something else: name of the question to its own arguments.
+ASKED_OF: dict[str, dict[str, Any]] = {}
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[SparkEngine]:
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java: sudo apt install openjdk-17-jre-headless")
+    engine = SparkEngine("local[2]", {"spark.sql.shuffle.partitions": "2", "spark.driver.memory": "1g"})
+    yield engine
+    engine.stop()
+
+
+def arguments(name: str) -> dict[str, Any]:
+    """Every argument that the question cannot do without. A new kind of argument has to be said above."""
+    parameters = inspect.signature(QUESTIONS[name]).parameters.values()
+    known = {**ASKED, **ASKED_OF.get(name, {})}
+    needed = [
+        p.name for p in parameters if p.name != "store" and (p.default is p.empty or p.name in ASKED_OF.get(name, {}))
+    ]
+    unknown = [argument for argument in needed if argument not in known]
+    assert not unknown, f"say in ASKED or ASKED_OF what to ask {name} for: {unknown}"
+    return {argument: known[argument] for argument in needed}
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_both_engines_give_the_same_answer(name: str, bundled_evidence: EvidenceStore, spark: SparkEngine) -> None:
+    asked = arguments(name)
+    by_duckdb = QUESTIONS[name](bundled_evidence, **asked, engine=DUCKDB)
+    by_spark = QUESTIONS[name](bundled_evidence, **asked, engine=spark)
+    assert by_spark == by_duckdb
+    assert repr(by_spark) == repr(by_duckdb)  # 1 == 1.0 == True, but they are not the same answer
+
+
+def test_spark_also_answers_for_months_that_nobody_holds(bundled_evidence: EvidenceStore, spark: SparkEngine) -> None:
+    asked = {**ASKED, "period": Period(Month(2030, 1), Month(2030, 2))}
+    del asked["force"]
+    by_duckdb, by_spark = (
+        queries.recorded_crime_by_month(bundled_evidence, **asked, engine=engine) for engine in (DUCKDB, spark)
+    )
+    assert by_spark == by_duckdb
+
+
+def test_spark_reads_a_folder_whose_name_has_wildcards_and_spaces(
+    tmp_path: Path, bundled_evidence: EvidenceStore, spark: SparkEngine
+) -> None:
+    moved = EvidenceStore(tmp_path / "a folder [of 2026]*")
+    shutil.copytree(bundled_evidence.root, moved.root)
+    asked = {name: ASKED[name] for name in ("area", "crime_types", "period", "at")}
+    assert queries.recorded_crime_by_month(moved, **asked, engine=spark) == queries.recorded_crime_by_month(
+        bundled_evidence, **asked
+    )
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_is_put_to_the_chosen_engine_unless_told_otherwise(name: str) -> None:
+    assert inspect.signature(QUESTIONS[name]).parameters["engine"].default is CHOSEN
+
+
+def test_the_environment_chooses_the_engine() -> None:
+    assert engine_from({}) is DUCKDB
+    assert engine_from({"SAFERPLACE_ENGINE": "DuckDB"}) is DUCKDB
+    chosen = engine_from({"SAFERPLACE_ENGINE": "local[2]"})
+    assert isinstance(chosen, SparkEngine)
+    assert chosen.master == "local[2]"
+
+
+def test_an_engine_that_does_not_exist_is_refused_in_a_sentence() -> None:
+    with pytest.raises(UnknownEngine, match=r"SAFERPLACE_ENGINE is “postgres”\. It should be “duckdb”, or a Spark"):
+        engine_from({"SAFERPLACE_ENGINE": "postgres"})
+
+
+def test_without_java_the_message_says_what_to_install(
+    bundled_evidence: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pyspark.errors import PySparkRuntimeError
+    from pyspark.sql import SparkSession
+
+    def fails(_: object) -> None:
+        raise PySparkRuntimeError(errorClass="JAVA_GATEWAY_EXITED", messageParameters={})
+
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", fails)
+    with pytest.raises(NoSpark, match="needs Java 17"):
+        SparkEngine("local[1]").table(bundled_evidence.files("police-uk-street"))
