@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from saferplace.analysis.months import Month
-from saferplace.evidence.importing.ledger import HeldImport, held_imports
+from saferplace.evidence.ledger import HeldImport, held_imports
 from saferplace.evidence.store import EvidenceStore
 
 LONDON = ZoneInfo("Europe/London")

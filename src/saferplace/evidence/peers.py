@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.published.comparing import ComparedBy
 from saferplace.evidence.published.similar_areas import SIMILAR_AREAS
 from saferplace.evidence.reference import reference_table
@@ -50,7 +50,7 @@ def neighbours(area: Area, by: ComparedBy) -> Peers:
     return Peers(NEIGHBOURS, name, "ONS lookup of 2024", tuple(own_codes(area, by)), found)
 
 
-def similar_lists(store: EvidenceStore, area: Area, by: ComparedBy, *, engine: Engine = DUCKDB) -> tuple[Peers, ...]:
+def similar_lists(store: EvidenceStore, area: Area, by: ComparedBy, *, engine: Engine = CHOSEN) -> tuple[Peers, ...]:
     """The lists in a partnership's own store that begin from its area, newest edition of each."""
     data_set = SIMILAR_AREAS.data_set
     files = store.files(data_set)

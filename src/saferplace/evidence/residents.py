@@ -11,7 +11,7 @@ import ibis
 import polars as pl
 
 from saferplace.evidence.areas import Denominator, UnknownArea, find_area, lsoa_codes, population
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.published.population import RESIDENTS
 from saferplace.evidence.reference import reference_table
 from saferplace.evidence.store import EvidenceStore
@@ -21,7 +21,7 @@ ENGLAND = "E92000001"
 
 
 def residents(
-    store: EvidenceStore, areas: Sequence[str], years: Sequence[int], *, engine: Engine = DUCKDB
+    store: EvidenceStore, areas: Sequence[str], years: Sequence[int], *, engine: Engine = CHOSEN
 ) -> Mapping[tuple[str, int], Denominator]:
     """Area code and year to its mid-year residents; pairs without any (a district of the past) are left out.
 

@@ -16,7 +16,7 @@ from saferplace.evidence.as_of import (
     version_as_of,
     version_of_import,
 )
-from saferplace.evidence.importing.ledger import held_imports, units_removed_by_rule
+from saferplace.evidence.ledger import held_imports, units_removed_by_rule
 from saferplace.evidence.store import EvidenceStore
 
 

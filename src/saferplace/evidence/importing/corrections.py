@@ -13,6 +13,7 @@ from saferplace.evidence.importing.data_set import DataSetImport
 from saferplace.evidence.importing.difference import Difference
 from saferplace.evidence.importing.discovery import CorrectionFile
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.refused_rows import read_refused
 from saferplace.evidence.importing.summary import UnitSummary
 from saferplace.evidence.importing.unit import Origin, UnitPlan, with_origin
@@ -60,7 +61,7 @@ class Corrections:
         added: dict[Unit, _Added] = {}
         for (key,), rows in placed.filter(~too_late).group_by(_BELONGS, maintain_order=True):
             unit = Unit.parse(str(key))
-            added[unit] = self._check(rows, unit, import_id, today)
+            added[unit] = self._check(rows, unit, import_id, today, data_set.places)
         return self._plans(data_set, added, placed, import_id)
 
     def _plans(
@@ -96,10 +97,11 @@ class Corrections:
         belongs = pl.when(pl.col("period").is_null()).then(UNIT_COLUMN).otherwise(provider + "~" + pl.col("period"))
         return said.with_columns(belongs.alias(_BELONGS)).drop("period")
 
-    def _check(self, rows: pl.DataFrame, unit: Unit, import_id: str, today: dt.date) -> _Added:
+    def _check(self, rows: pl.DataFrame, unit: Unit, import_id: str, today: dt.date, places: Placing) -> _Added:
         checked = self.source.check(self._as_cells(rows), unit, today)
         origin = Origin("", self.digest, import_id)
-        good = with_origin(self.source, checked.good, unit, origin, is_correction=True).drop("source_file")
+        good = with_origin(self.source, checked.good, unit, origin, is_correction=True, places=places)
+        good = good.drop("source_file")
         # The corrected row stands where its refused row stood, so that both can be found together.
         good = good.join(rows.select("source_line", "source_file").unique("source_line"), on="source_line", how="left")
         return _Added(rows.height, checked, good)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,17 +36,21 @@ class Staging:
     actions: list[AddAction] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
 
-    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> None:
-        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty."""
+    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> str:
+        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty.
+
+        Returns the file's path inside the table.
+        """
+        stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
+        self.replace_unit_with(unit_key, lambda file: _write(stored, file), at_ms=at_ms)
+        return self.actions[-1].path
+
+    def replace_unit_with(self, unit_key: str, write: Callable[[Path], int], *, at_ms: int) -> int:
+        """The unit as ``write`` puts it into a Parquet file, which may be larger than memory. Returns its rows."""
         self.replaced.append(unit_key)
         path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
-        with self._manifest.open("a") as manifest:
-            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
-            manifest.flush()
-            os.fsync(manifest.fileno())
-        file = self.store.folder(self.data_set) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _write(rows.select([name for name in self.schema.names if name != PARTITION_COLUMN]), file)
+        file = self.announce(path)
+        rows = write(file)
         self.actions.append(
             AddAction(
                 path=path,
@@ -54,9 +58,20 @@ class Staging:
                 partition_values={PARTITION_COLUMN: unit_key},
                 modification_time=at_ms,
                 data_change=True,
-                stats=json.dumps({"numRecords": rows.num_rows}),
+                stats=json.dumps({"numRecords": rows}),
             )
         )
+        return rows
+
+    def announce(self, path: str) -> Path:
+        """Note that a file is about to be written, so that it is swept up if the import dies. Returns where."""
+        with self._manifest.open("a") as manifest:
+            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        file = self.store.folder(self.data_set) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file
 
     def remove_unit(self, unit_key: str) -> None:
         """The unit is no longer held at all."""
@@ -95,8 +110,10 @@ class Staging:
         )
 
 
-def _write(rows: pa.Table, file: Path) -> None:
-    """Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
+def _write(rows: pa.Table, file: Path) -> int:
+    """Returns the number of rows.
+
+    Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
     looks for a range of texts other than area codes, so their least and greatest are not noted.
     """
     texts = {
@@ -111,6 +128,7 @@ def _write(rows: pa.Table, file: Path) -> None:
         write_statistics=[name for name in rows.schema.names if name not in texts or name == "lsoa_code"],
         store_schema=False,  # a column that is written from a dictionary is text all the same
     )
+    return int(rows.num_rows)
 
 
 def clear(store: EvidenceStore, import_id: str) -> None:
@@ -132,6 +150,12 @@ def sweep(store: EvidenceStore, committed: Iterable[tuple[str, str]]) -> int:
                 swept += 1
         manifest.unlink()
     return swept
+
+
+def named_in_manifests(store: EvidenceStore) -> frozenset[str]:
+    """The tables for which some import was writing when it ended, one way or another."""
+    lines = [line for manifest in (store.root / _FOLDER).glob("*.jsonl") for line in manifest.read_text().splitlines()]
+    return frozenset(staged["data_set"] for line in lines if (staged := _parsed(line)))
 
 
 def return_to(store: EvidenceStore, data_set: str, version: int | None) -> None:

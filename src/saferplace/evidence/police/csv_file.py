@@ -79,7 +79,7 @@ def _columns_in_file(content: bytes, columns: Mapping[str, str]) -> list[str]:
 def _sweep(content: bytes, width: int) -> pl.DataFrame | None:
     """The regular case; None where a closer look is needed."""
     names = [str(number) for number in range(width)]
-    ends, returns = content.count(b"\n"), content.count(b"\r")
+    ends, returns = content.count(b"\n"), content.count(b"\r") if b"\r" in content else 0
     try:
         table = pacsv.read_csv(
             pa.BufferReader(content),

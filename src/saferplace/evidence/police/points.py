@@ -8,9 +8,8 @@ from saferplace.evidence.police.grid import to_national_grid
 from saferplace.evidence.police.land import is_placed_on_land
 from saferplace.evidence.sources.faults import Fault, first_fault
 
-_NO_LONGITUDE = pl.col("longitude").str.strip_chars() == ""
-_NO_LATITUDE = pl.col("latitude").str.strip_chars() == ""
-# What can be wrong with one point, for points with x, y and on_land.
+_NO_LONGITUDE, _NO_LATITUDE = pl.col("no_longitude"), pl.col("no_latitude")
+# What can be wrong with one point.
 _FAULTS = (
     Fault(_NO_LONGITUDE & ~_NO_LATITUDE, "Longitude", "is blank although the row has a latitude"),
     Fault(_NO_LATITUDE & ~_NO_LONGITUDE, "Latitude", "is blank although the row has a longitude"),
@@ -21,16 +20,24 @@ _FAULTS = (
 
 
 def with_points(cells: pl.DataFrame) -> pl.DataFrame:
-    """cells: with ``longitude`` and ``latitude`` as text. Adds x, y (degrees), easting and northing (m), place_fault."""
+    """cells: with ``longitude`` and ``latitude`` as text.
+
+    Adds x, y (degrees), easting and northing (m), and place_fault: the number of a fault in `place_faults`, or null.
+    """
     written = cells.select("longitude", "latitude").unique()
-    longitude, latitude = pl.col("longitude").str.strip_chars(), pl.col("latitude").str.strip_chars()
-    points = written.with_columns(
-        longitude.cast(pl.Float64, strict=False).alias("x"), latitude.cast(pl.Float64, strict=False).alias("y")
+    stripped = written.with_columns(
+        pl.col("longitude").str.strip_chars().alias("x"), pl.col("latitude").str.strip_chars().alias("y")
+    )
+    points = stripped.with_columns(
+        (pl.col("x") == "").alias("no_longitude"),
+        (pl.col("y") == "").alias("no_latitude"),
+        pl.col("x", "y").cast(pl.Float64, strict=False),
     )
     easting, northing = to_national_grid(points["x"], points["y"])
     on_land = is_placed_on_land(points["x"], points["y"], easting, northing).alias("on_land")
     judged = points.with_columns(on_land, easting, northing).with_columns(first_fault(_FAULTS).alias("place_fault"))
-    return cells.join(judged.drop("on_land"), on=["longitude", "latitude"], how="left", maintain_order="left")
+    kept = judged.drop("on_land", "no_longitude", "no_latitude")
+    return cells.join(kept, on=["longitude", "latitude"], how="left", maintain_order="left")
 
 
 def place_faults() -> list[Fault]:

@@ -18,6 +18,14 @@ from saferplace.evidence.queries.comparators import (
     indicators_held,
     names_without_code,
 )
+from saferplace.evidence.queries.country import (
+    CountryCounts,
+    LsoaCount,
+    Partnership,
+    TopLsoas,
+    recorded_crime_by_partnership_and_type,
+    top_lsoas,
+)
 from saferplace.evidence.queries.coverage import Coverage, ForceCoverage, coverage
 from saferplace.evidence.queries.crime_outcomes import CrimeOutcomes, OutcomeRates, outcome_rates
 from saferplace.evidence.queries.figures import ReportedFigure, ReportedFigures, figures_of
@@ -41,12 +49,14 @@ from saferplace.evidence.queries.without_location import RowsWithoutLocation, ro
 
 __all__ = [
     "CannotRecompute",
+    "CountryCounts",
     "Coverage",
     "CrimeOutcomes",
     "EqualRows",
     "FiguresCompared",
     "ForceCoverage",
     "ForceQuality",
+    "LsoaCount",
     "MonthlyCounts",
     "MonthlyCountsByType",
     "MonthsHeld",
@@ -54,6 +64,7 @@ __all__ = [
     "OutcomeRates",
     "OutcomesOfMonth",
     "OutcomesReached",
+    "Partnership",
     "Place",
     "PlaceCount",
     "PlaceCounts",
@@ -72,6 +83,7 @@ __all__ = [
     "RowsWithoutLocation",
     "SearchColumn",
     "Searches",
+    "TopLsoas",
     "WithheldWards",
     "coverage",
     "figures_compared",
@@ -88,6 +100,7 @@ __all__ = [
     "recorded_crime_at_points",
     "recorded_crime_by_lsoa",
     "recorded_crime_by_month",
+    "recorded_crime_by_partnership_and_type",
     "recorded_crime_by_type_and_month",
     "recorded_crime_by_ward",
     "recorded_crime_rows",
@@ -98,4 +111,5 @@ __all__ = [
     "records_withheld_by_ward",
     "rows_without_location",
     "searches",
+    "top_lsoas",
 ]

@@ -12,7 +12,8 @@ from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.held import MonthsHeld, months_held
-from saferplace.evidence.queries.street import CrimeTypes, asked, lsoas_in, open_street, street_rows
+from saferplace.evidence.queries.street import CrimeTypes, asked, lsoas_in, open_street
+from saferplace.evidence.queries.street_counts import street_counts
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_path
 from saferplace.evidence.store import EvidenceStore
@@ -59,8 +60,8 @@ def recorded_crime_by_ward(
     """
     street = open_street(store, version)
     months = months_held(street, area, period, engine=engine)
-    rows = street_rows(engine, street, months=months.counted, crime_types=crime_types)
-    per_lsoa = rows.group_by("lsoa_code").aggregate(n=rows.count())
+    counts = street_counts(engine, street, months=months.counted, crime_types=crime_types, area=area)
+    per_lsoa = counts.group_by("lsoa_code").aggregate(n=counts.n.sum())
     joined = lsoas_in(engine, area).select("lsoa_code", "ward_code").left_join(per_lsoa, "lsoa_code")
     per_ward = joined.group_by(code=joined.ward_code).aggregate(n=joined.n.sum().fill_null(0))
     wards = engine.table([str(reference_path("wards"))])
@@ -84,8 +85,8 @@ def recorded_crime_by_lsoa(
     """Counts per LSOA code as the files give it, so of both editions for a long period; only codes with rows."""
     street = open_street(store, version)
     months = months_held(street, area, period, engine=engine)
-    rows = street_rows(engine, street, months=months.counted, crime_types=crime_types)
-    per_lsoa = rows.group_by("lsoa_code").aggregate(n=rows.count())
+    counts = street_counts(engine, street, months=months.counted, crime_types=crime_types, area=area)
+    per_lsoa = counts.group_by("lsoa_code").aggregate(n=counts.n.sum())
     joined = lsoas_in(engine, area).select("lsoa_code", name="lsoa_name").join(per_lsoa, "lsoa_code")
     found = engine.run(joined.select("name", "n", code="lsoa_code").order_by("code"))
     receipt = street.receipt("recorded_crime_by_lsoa", asked(area, crime_types, period), _as_json(found, months), at)

@@ -11,7 +11,7 @@ import ibis
 
 from saferplace import __version__
 from saferplace.analysis.missing import Figure, Known, Missing
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.published.comparing import Comparing, comparing
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
@@ -43,7 +43,7 @@ def figures_compared(
     periods: Sequence[str],
     version: int | None = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> FiguresCompared:
     """One indicator of these areas (by GSS code) in each of these periods.
 
@@ -117,7 +117,7 @@ def _as_json(figures: Mapping[str, Mapping[str, Figure]]) -> dict[str, Any]:
 
 
 def indicators_held(
-    store: EvidenceStore, data_set: str, *, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, data_set: str, *, version: int | None = None, engine: Engine = CHOSEN
 ) -> tuple[str, ...]:
     """What can be compared in a data set, in order; () when nothing is held."""
     files = store.files(data_set, version)
@@ -129,7 +129,7 @@ def indicators_held(
 
 
 def names_without_code(
-    store: EvidenceStore, data_set: str, *, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, data_set: str, *, version: int | None = None, engine: Engine = CHOSEN
 ) -> Mapping[str, int]:
     """Names in the publisher's file that no area of today bears, and their rows: nothing is compared under them."""
     files = store.files(data_set, version)

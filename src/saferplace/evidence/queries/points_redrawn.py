@@ -10,7 +10,8 @@ from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import are_points_redrawn
-from saferplace.evidence.queries.street import in_area, open_street, street_rows
+from saferplace.evidence.queries.rows_in_area import rows_in_area
+from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -34,7 +35,7 @@ def points_compared(
 ) -> tuple[PointsCompared, ...]:
     """The map points of an area, each import against the one before it, in the order of their months."""
     street = open_street(store, version)
-    rows = in_area(engine, street_rows(engine, street, months=None, crime_types=None), area)
+    rows = rows_in_area(engine, street, months=None, crime_types=None, area=area)
     placed = rows.filter(rows.longitude.notnull())
     points = placed.group_by("import_id", "longitude", "latitude").aggregate(
         first=placed.month.min(), last=placed.month.max()

@@ -10,6 +10,7 @@ from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.queries.by_month import recorded_crime_by_month, recorded_crime_by_type_and_month
 from saferplace.evidence.queries.by_place import recorded_crime_by_lsoa, recorded_crime_by_ward
 from saferplace.evidence.queries.comparators import figures_compared
+from saferplace.evidence.queries.country import recorded_crime_by_partnership_and_type, top_lsoas
 from saferplace.evidence.queries.crime_outcomes import outcome_rates
 from saferplace.evidence.queries.figures import figures_of
 from saferplace.evidence.queries.outcomes_reached import outcomes_reached
@@ -20,6 +21,7 @@ from saferplace.evidence.queries.records_at_points import records_at_points
 from saferplace.evidence.queries.records_by_month import records_by_month
 from saferplace.evidence.queries.records_by_place import records_by_lsoa, records_by_ward
 from saferplace.evidence.queries.records_withheld import records_withheld_by_ward
+from saferplace.evidence.queries.restatement import restatement
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
@@ -54,8 +56,10 @@ _OF_STREET_CRIME = _named(
 )
 _OF_RECORDS = _named(records_by_month, records_by_ward, records_by_lsoa, records_at_points, record_rows, record_hours)
 _OF_FIGURES = _named(figures_of)
+_OF_THE_COUNTRY = _named(recorded_crime_by_partnership_and_type, top_lsoas)
 METHODS: Mapping[str, _Question] = {
     **_OF_STREET_CRIME,
+    **_OF_THE_COUNTRY,
     **_OF_RECORDS,
     **_OF_FIGURES,
     **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward, figures_compared),
@@ -73,6 +77,8 @@ def recompute(store: EvidenceStore, receipt: Receipt, *, find_source: Callable[[
     also differs when the code's version has changed.
     Raises CannotRecompute, or ValueError when the version is no longer there.
     """
+    if receipt.method == restatement.__name__:
+        return _restatement_again(store, receipt, find_source(receipt.data_set))
     question = METHODS.get(receipt.method)
     if question is None:
         raise CannotRecompute(f"This version of Saferplace cannot compute “{receipt.method}” again.")
@@ -84,10 +90,20 @@ def recompute(store: EvidenceStore, receipt: Receipt, *, find_source: Callable[[
         raise CannotRecompute(str(gone)) from gone
 
 
+def _restatement_again(store: EvidenceStore, receipt: Receipt, source: Source) -> Receipt:
+    said = receipt.parameters
+    return restatement(
+        store, source, before=said["before"], after=receipt.version, units=said["units"], at=receipt.computed_at
+    ).receipt
+
+
 def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[str, Any]:
     said = receipt.parameters
     if receipt.method in _OF_STREET_CRIME:
         return _about_street_crime(said)
+    if receipt.method in _OF_THE_COUNTRY:
+        limit = {"limit": said["limit"]} if "limit" in said else {}
+        return {"crime_types": _names(said["crime_types"]), "period": _period(said["period"]), **limit}
     if receipt.method == "figures_compared":
         return dict(said)
     if receipt.method == "outcome_rates":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +86,11 @@ def street_rows(
     forces: Iterable[str] | None = None,
 ) -> Any:
     """The rows of these months, types and forces (each None: all of them) as an Ibis table."""
-    files = street.files(months, forces)
+    return rows_of_files(engine, street.files(months, forces), crime_types)
+
+
+def rows_of_files(engine: Engine, files: Sequence[str], crime_types: CrimeTypes) -> Any:
+    """The rows of these files, if any, and types (None: all) as an Ibis table."""
     if not files:
         return ibis.memtable(STORED.empty_table())
     rows = engine.table(files)

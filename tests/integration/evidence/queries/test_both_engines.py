@@ -5,36 +5,18 @@ from __future__ import annotations
 import inspect
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence import queries
-from saferplace.evidence.areas import find_area
 from saferplace.evidence.engine import CHOSEN, DUCKDB, NoSpark, SparkEngine, UnknownEngine, engine_from
 from saferplace.evidence.store import EvidenceStore
-from tests.integration.evidence.queries.conftest import NOW
+from tests.integration.evidence.queries.catalogue import QUESTIONS, arguments, with_every_data_set
 
 pytestmark = pytest.mark.xdist_group("spark")  # one session, in one worker
-
-QUESTIONS: dict[str, Callable[..., Any]] = {
-    name: question
-    for name, question in inspect.getmembers(queries, inspect.isfunction)
-    if name in queries.__all__ and "engine" in inspect.signature(question).parameters
-}
-# What to ask for, by the name of a question's argument: all forces' months, a gap, and a month in doubt among them.
-ASKED: dict[str, Any] = {
-    "area": find_area("E07000096"),
-    "crime_types": None,
-    "period": Period(Month(2021, 10), Month(2022, 6)),
-    "at": NOW,
-    "force": "hertfordshire",
-}
-# Questions whose arguments mean something else: name of the question to its own arguments.
-ASKED_OF: dict[str, dict[str, Any]] = {}
 
 
 @pytest.fixture(scope="module")
@@ -46,30 +28,22 @@ def spark() -> Iterator[SparkEngine]:
     engine.stop()
 
 
-def arguments(name: str) -> dict[str, Any]:
-    """Every argument that the question cannot do without. A new kind of argument has to be said above."""
-    parameters = inspect.signature(QUESTIONS[name]).parameters.values()
-    known = {**ASKED, **ASKED_OF.get(name, {})}
-    needed = [
-        p.name for p in parameters if p.name != "store" and (p.default is p.empty or p.name in ASKED_OF.get(name, {}))
-    ]
-    unknown = [argument for argument in needed if argument not in known]
-    assert not unknown, f"say in ASKED or ASKED_OF what to ask {name} for: {unknown}"
-    return {argument: known[argument] for argument in needed}
+@pytest.fixture(scope="module")
+def everything(bundled_evidence: EvidenceStore, tmp_path_factory: pytest.TempPathFactory) -> EvidenceStore:
+    return with_every_data_set(bundled_evidence, tmp_path_factory.mktemp("everything"))
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-def test_both_engines_give_the_same_answer(name: str, bundled_evidence: EvidenceStore, spark: SparkEngine) -> None:
+def test_both_engines_give_the_same_answer(name: str, everything: EvidenceStore, spark: SparkEngine) -> None:
     asked = arguments(name)
-    by_duckdb = QUESTIONS[name](bundled_evidence, **asked, engine=DUCKDB)
-    by_spark = QUESTIONS[name](bundled_evidence, **asked, engine=spark)
+    by_duckdb = QUESTIONS[name](everything, **asked, engine=DUCKDB)
+    by_spark = QUESTIONS[name](everything, **asked, engine=spark)
     assert by_spark == by_duckdb
     assert repr(by_spark) == repr(by_duckdb)  # 1 == 1.0 == True, but they are not the same answer
 
 
 def test_spark_also_answers_for_months_that_nobody_holds(bundled_evidence: EvidenceStore, spark: SparkEngine) -> None:
-    asked = {**ASKED, "period": Period(Month(2030, 1), Month(2030, 2))}
-    del asked["force"]
+    asked = {**arguments("recorded_crime_by_month"), "period": Period(Month(2030, 1), Month(2030, 2))}
     by_duckdb, by_spark = (
         queries.recorded_crime_by_month(bundled_evidence, **asked, engine=engine) for engine in (DUCKDB, spark)
     )
@@ -81,7 +55,7 @@ def test_spark_reads_a_folder_whose_name_has_wildcards_and_spaces(
 ) -> None:
     moved = EvidenceStore(tmp_path / "a folder [of 2026]*")
     shutil.copytree(bundled_evidence.root, moved.root)
-    asked = {name: ASKED[name] for name in ("area", "crime_types", "period", "at")}
+    asked = arguments("recorded_crime_by_month")
     assert queries.recorded_crime_by_month(moved, **asked, engine=spark) == queries.recorded_crime_by_month(
         bundled_evidence, **asked
     )
