@@ -78,7 +78,13 @@ def _look_at_file(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
     elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
         yield CorrectionFile(path)
     else:
-        yield recognise.published_file(path) or _sort(PackedFile(path, None, path.stat().st_size), tables)
+        published = recognise.published_file(path)
+        if published is None:
+            yield _sort(PackedFile(path, None, path.stat().st_size), tables)
+        elif published.source not in tables.sources:
+            yield RefusedFile(published.name, why_not_here(published.source))
+        else:
+            yield published
 
 
 def _look_in_archive(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
