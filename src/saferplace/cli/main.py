@@ -10,6 +10,7 @@ from saferplace import __version__
 
 # Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
 _VERBS = {
+    "changes": ("changes", "Say what changed between two versions of a data set."),
     "compare": ("compare", "Compare an area with others in published figures."),
     "count": ("count", "Count recorded crime in an area over a period."),
     "country": ("country", "Count recorded crime in every partnership of the country."),

@@ -16,6 +16,7 @@ from typing import Any
 from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
+from saferplace.evidence.retention.certificates import refuse_removed_files, refuse_removed_version
 from saferplace.evidence.table_log import files_by_unit, newest_version
 
 PARTITION_COLUMN = "publication_unit"
@@ -52,7 +53,7 @@ class EvidenceStore:
     def table(self, data_set: str, version: int | None = None) -> DeltaTable | None:
         """The Delta table at ``version`` (newest when None); None when nothing was ever loaded.
 
-        Raises ValueError when that version does not exist.
+        Raises ValueError when that version does not exist, and `VersionRemoved` when retention removed it.
         """
         try:
             table = DeltaTable(self.folder(data_set))
@@ -61,6 +62,7 @@ class EvidenceStore:
         if version is not None and version != table.version():
             if not 0 <= version <= table.version():
                 raise ValueError(f"{data_set} has versions 0 to {table.version()}; there is no version {version}.")
+            refuse_removed_version(self.root, data_set, version)
             table.load_as_version(version)
         return table
 
@@ -69,11 +71,18 @@ class EvidenceStore:
         return newest_version(self.folder(data_set))
 
     def files(self, data_set: str, version: int | None = None, units: Iterable[str] | None = None) -> list[str]:
-        """Paths of exactly the Parquet files that make up one version, or only those of some publication units."""
+        """Paths of exactly the Parquet files that make up one version, or only those of some publication units.
+
+        Raises `VersionRemoved` when retention removed any of them.
+        """
         held = self._held(data_set, version)
-        if units is None:
-            return sorted(path for paths in held.values() for path in paths)
-        return sorted(path for unit in set(units) for path in held.get(unit, ()))
+        wanted = held if units is None else set(units)
+        paths = sorted(path for unit in wanted for path in held.get(unit, ()))
+        read = self.version(data_set) if version is None else version
+        if read is not None:
+            within = ["/".join(path.rsplit("/", 2)[1:]) for path in paths]
+            refuse_removed_files(self.root, data_set, read, within)
+        return paths
 
     def units(self, data_set: str, version: int | None = None) -> list[str]:
         """The publication units held at a version, in order."""
@@ -87,6 +96,8 @@ class EvidenceStore:
         read = newest if version is None else version
         if not 0 <= read <= newest:
             raise ValueError(f"{data_set} has versions 0 to {newest}; there is no version {read}.")
+        if read != newest:
+            refuse_removed_version(self.root, data_set, read)
         return files_by_unit(self.folder(data_set), read, PARTITION_COLUMN)
 
     def history(self, data_set: str) -> list[Commit]:
