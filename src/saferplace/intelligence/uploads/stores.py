@@ -15,7 +15,7 @@ def sources_of(upload: Upload) -> tuple[Source, ...]:
     """All open data sets, or all of the partnership's own. Empty while a table's data set is not chosen."""
     if not upload.data_set and upload.kind not in _SAY_THEMSELVES:
         return ()
-    is_open = upload.kind in _SAY_THEMSELVES or source_of(upload.data_set).is_open
+    is_open = source_of(upload.data_set).is_open if upload.data_set else True
     return tuple(source for source in SOURCES if source.is_open == is_open)
 
 
