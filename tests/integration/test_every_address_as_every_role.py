@@ -76,6 +76,14 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:mapping": SENDERS,
     "intelligence:places": {Role.MANAGER, Role.ANALYST},
     "intelligence:place": {Role.MANAGER, Role.ANALYST},  # a text that does not wait leads back to the list
+    "intelligence:quality": EVERY_ROLE,
+    "intelligence:forces": EVERY_ROLE,
+    "intelligence:quality-of": EVERY_ROLE,
+    "intelligence:exchange": EVERY_ROLE,
+    "intelligence:outcomes": EVERY_ROLE,
+    "intelligence:outcomes-csv": EVERY_ROLE,
+    "intelligence:stop-and-search": EVERY_ROLE,
+    "intelligence:stop-and-search-csv": EVERY_ROLE,
     "intelligence:rows": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
     "intelligence:changes": EVERY_ROLE,
     "intelligence:changes-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
@@ -96,6 +104,8 @@ UPLOAD_PAGES = frozenset(f"intelligence:upload{page}" for page in ("", "-progres
 WHO_GETS |= {page: {Role.MANAGER, Role.ANALYST} for page in UPLOAD_PAGES}
 # A question that the file does not raise leads on to the one that is open.
 LEADS_ON = {"intelligence:upload-match", "intelligence:upload-rest"}
+# The bundled files hold crimes alone, and there is no download of what was never loaded.
+NOTHING_HELD = {"intelligence:outcomes-csv", "intelligence:stop-and-search-csv"}
 # Addresses that only take a POST; a GET answers 405 to everybody.
 POST_ONLY = {
     "partnership:sign-out",
@@ -138,6 +148,7 @@ def addresses(partnership: Partnership) -> dict[str, str]:
         "intelligence:data-set": [DATA_SET],
         "intelligence:mapping": [upload.saved_mapping_id],
         **{page: [upload.reference] for page in UPLOAD_PAGES},
+        "intelligence:quality-of": ["council-fly-tipping"],
         "intelligence:place": ["no-such-text"],
     }
     of_the_product = {"intelligence:receipt": [receipt]}
@@ -162,6 +173,8 @@ def expected(name: str, who: Role | str | None) -> int:
         return 404
     if name in LEADS_ON and who in allowed:
         return 302
+    if who in allowed and name in NOTHING_HELD:
+        return 404
     return 200 if allowed is SIGNED_IN or who in allowed else 403
 
 

@@ -131,8 +131,13 @@ def receipt_page(receipt: StoredReceipt) -> ReceiptPage:
         figures=_figures(receipt.result) if receipt.method in _BY_MONTH else [],
         not_held=_not_held(receipt.result) if receipt.method in _BY_MONTH else "",
         total=_total(receipt.result),
-        command=_command(asked, period, receipt.version) if area and period and "crime_types" in asked else "",
+        command=_command(asked, period, receipt.version) if area and period and _is_of_street_crime(receipt) else "",
     )
+
+
+def _is_of_street_crime(receipt: StoredReceipt) -> bool:
+    """Only these can be asked again by `saferplace count`."""
+    return receipt.method.startswith("recorded_crime") or receipt.method == "rows_without_location"
 
 
 def _period(written: str) -> Period | None:
