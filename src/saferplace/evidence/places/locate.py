@@ -24,18 +24,19 @@ from saferplace.evidence.places.texts import with_keys
 from saferplace.evidence.store import EvidenceStore
 
 # What a row can say of where it happened.
-GIVEN = [
-    "provider",
-    "longitude",
-    "latitude",
-    "easting",
-    "northing",
-    "uprn",
-    "postcode",
-    "location",
-    "lsoa_code",
-    "lsoa_name",
-]
+_TYPES: dict[str, pl.DataType] = {
+    "provider": pl.String(),
+    "longitude": pl.Float64(),
+    "latitude": pl.Float64(),
+    "easting": pl.Int32(),
+    "northing": pl.Int32(),
+    "uprn": pl.String(),
+    "postcode": pl.String(),
+    "location": pl.String(),
+    "lsoa_code": pl.String(),
+    "lsoa_name": pl.String(),
+}
+GIVEN = list(_TYPES)
 # What is said of it here.
 PLACED = [
     "longitude",
@@ -93,11 +94,9 @@ class Places:
 
         A row that gives coordinates keeps them. Each different way of saying a place is looked at once.
         """
-        given = rows.with_columns(_sound_coordinates())
-        asked = given.select(GIVEN).unique(maintain_order=True)
-        answered = given.select(GIVEN).join(
-            self._answer(asked), on=GIVEN, how="left", nulls_equal=True, maintain_order="left"
-        )
+        given = rows.select(GIVEN).cast(_TYPES).with_columns(_sound_coordinates())  # type: ignore[arg-type]
+        answer = self._answer(given.unique(maintain_order=True))
+        answered = given.join(answer, on=GIVEN, how="left", nulls_equal=True, maintain_order="left")
         return rows.with_columns(answered[f"placed_{column}"].alias(column) for column in PLACED)
 
     def _answer(self, asked: pl.DataFrame) -> pl.DataFrame:
