@@ -1,100 +1,157 @@
-"""A data set of partners' records with places and nothing else, for tests of placing."""
+"""Partners' records and figures as an import leaves them, for tests of what is asked of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import polars as pl
+import pyarrow as pa
 
-from saferplace.evidence.importing.data_set import DataSetImport
-from saferplace.evidence.importing.files import UnitCells
-from saferplace.evidence.importing.ledger import KEY
-from saferplace.evidence.importing.placing import Placing
-from saferplace.evidence.importing.summary import UnitSummary
-from saferplace.evidence.importing.unit import Origin
-from saferplace.evidence.partner.stored import RECORD
+from saferplace.evidence.importing.staging import Staging
+from saferplace.evidence.ledger import KEY
+from saferplace.evidence.partner.stored import FIGURE, RECORD
 from saferplace.evidence.sources.source import Checked, Source, SourceKind, schema
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 
+COUNCIL, POLICE = "dacorum-borough-council", "hertfordshire-constabulary"
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
-_CELLS = ("location", "postcode", "uprn", "easting", "northing", "lsoa_code")
-_COLUMNS = pl.from_arrow(schema(RECORD).empty_table())
+# Small areas of Dacorum in two wards, one of 2011 whose ward is not certain since it was split, and one outside.
+ONE_WARD, OTHER_WARD, SPLIT, ST_ALBANS = "E01023345", "E01023368", "E01023398", "E01023665"
 
 
-def _check(cells: pl.DataFrame, unit: Unit, today: dt.date) -> Checked:
-    return Checked(
-        good=cells, refused=cells.clear().with_columns(pl.lit("").alias(name) for name in ("column", "value", "reason"))
-    )
+def _nothing_to_check(cells: pl.DataFrame, unit: Unit, today: dt.date) -> Checked:
+    return Checked(good=cells, refused=cells.head(0))
 
 
-def _keep(good: pl.DataFrame, unit: Unit) -> pl.DataFrame:
-    given = good.with_columns(
-        pl.lit(unit.provider).alias("provider"),
-        pl.lit(unit.period).alias("month"),
-        pl.lit(1).alias("number"),
-        *(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in _CELLS),
-    )
-    assert isinstance(_COLUMNS, pl.DataFrame)
-    missing = [name for name, _ in RECORD if name not in given.columns]
-    blank = given.with_columns(pl.lit(None, dtype=_COLUMNS.schema[name]).alias(name) for name in missing)
-    return blank.with_columns(pl.col(name).cast(_COLUMNS.schema[name]) for name, _ in RECORD)
+def record_source_for_tests(data_set: str = "test-fly-tipping", **changes: Any) -> Source:
+    """A data set of records with no column of its own but `size`."""
+    said: dict[str, Any] = {
+        "data_set": data_set,
+        "title": "fly-tipping incidents of a test",
+        "licence": "shared under agreement",
+        "columns": {"Day": "day"},
+        "stored": schema([*RECORD, ("size", pa.string())]),
+        "content": tuple(name for name, _ in RECORD),
+        "identity": None,
+        "changes": {},
+        "check": _nothing_to_check,
+        "keep": lambda good, unit: good,
+        "kind": SourceKind.RECORDS,
+        "is_open": False,
+    }
+    return Source(**{**said, **changes})
 
 
-INCIDENTS = Source(
-    data_set="test-incidents",
-    title="incidents of a test",
-    licence="none",
-    columns={name: name for name in _CELLS},
-    stored=schema(RECORD),
-    content=("location", "postcode", "uprn", "longitude", "latitude", "lsoa_code", "place_method", "place_certainty"),
-    identity=None,
-    changes={},
-    check=_check,
-    keep=_keep,
-    kind=SourceKind.RECORDS,
-    is_open=False,
+FLY_TIPPING = record_source_for_tests()
+SENSITIVE = record_source_for_tests("test-section-136", title="section 136 uses of a test", is_sensitive=True)
+FIGURES = record_source_for_tests(
+    "test-treatment",
+    title="treatment figures of a test",
+    stored=schema(FIGURE),
+    content=tuple(name for name, _ in FIGURE),
+    kind=SourceKind.FIGURES,
 )
-SOURCES = (INCIDENTS,)
 
 
-def bring_in_records(
+def record(month: str, lsoa_code: str | None = ONE_WARD, **changes: Any) -> dict[str, Any]:
+    """One fly-tip on the 3rd of its month, placed for certain unless the small area is None."""
+    at = dt.datetime.fromisoformat(f"{month}-03T14:30:00")
+    placed = lsoa_code is not None
+    return {
+        **dict.fromkeys(name for name, _ in RECORD),
+        "provider": COUNCIL,
+        "month": month,
+        "occurred_on": at.date(),
+        "occurred_from": at,
+        "occurred_to": at,
+        "time_precision": "exact",
+        "category": "Household waste",
+        "number": 1,
+        "longitude": -0.45 if placed else None,
+        "latitude": 51.75 if placed else None,
+        "location": "High Street" if placed else None,
+        "lsoa_code": lsoa_code,
+        "lsoa_edition": "2021" if placed else None,
+        "place_method": "coordinates" if placed else "none",
+        "place_certainty": "certain" if placed else "none",
+        "size": "Car boot load",
+        **changes,
+    }
+
+
+def figure(period: str, first: str, last: str, **changes: Any) -> dict[str, Any]:
+    return {
+        **dict.fromkeys(name for name, _ in FIGURE),
+        "provider": "hertfordshire-probation",
+        "period": period,
+        "first_month": first,
+        "last_month": last,
+        "area_code": "E07000096",
+        "area_name": "Dacorum",
+        "indicator": "Orders completed",
+        "status": "known",
+        "value": 0.0,
+        "is_provisional": False,
+        **changes,
+    }
+
+
+def send(
     store: EvidenceStore,
-    rows: Sequence[Mapping[str, str]],
-    places: Placing,
+    source: Source,
+    units: Mapping[tuple[str, str], Iterable[Mapping[str, Any]]],
     *,
-    provider: str = "dacorum-borough-council",
-    month: str = "2026-10",
-    minute: int = 0,
-) -> UnitSummary:
-    """Import one month of one provider as the importer does, file reading apart."""
-    at = NOW + dt.timedelta(minutes=minute)
-    import_id = f"import-{minute}"
-    under_way = DataSetImport.begin(store, INCIDENTS, import_id=import_id, started_at=at, published=None, places=places)
-    cells = pl.DataFrame([[row.get(name, "") for name in _CELLS] for row in rows], schema=list(_CELLS), orient="row")
-    numbered = cells.with_columns(pl.int_range(2, cells.height + 2, dtype=pl.Int32).alias("source_line"))
-    part = UnitCells(Unit(provider, month), numbered)
-    [plan] = under_way.plans([part], Origin("october.csv", "0" * 64, import_id), today=at.date())
-    under_way.take(plan, is_stated=False, is_dry_run=False)
-    if under_way.has_changes:
-        summary = under_way.summary((), (), is_dry_run=False)
-        said: dict[str, Any] = {
-            "import_id": import_id,
-            **dict.fromkeys(("published", "agreement", "purpose")),
-            "loaded_by": "a test",
-            "files": [],
-            "summary": summary.as_json(),
-            "refused_version": under_way.commit_refused(),
-        }
+    at: dt.datetime = NOW,
+    loaded_by: str = "a test",
+) -> int:
+    """Commit units (provider, period), each wholly replaced, as one import. Returns the version.
 
-        under_way.commit({KEY: json.dumps(said)}, summary)
-    return plan.summary
+    A unit without rows is one that says that nothing happened.
+    """
+    import_id = f"{at:%Y%m%dT%H%M%S%fZ}-test"
+    staging = Staging(store, source.data_set, source.stored, import_id)
+    said = []
+    for (provider, period), rows in units.items():
+        unit, listed = Unit(provider, period), []
+        for line, row in enumerate(rows, start=2):
+            told = {"source_file": f"{period}.csv", "source_sha256": "0" * 64, "source_line": line}
+            listed.append(
+                {
+                    **dict.fromkeys(source.stored.names),
+                    **row,
+                    **({"provider": provider} if "provider" in source.stored.names else {}),
+                    **told,
+                    "publication_unit": unit.key,
+                    "import_id": import_id,
+                    "is_correction": False,
+                }
+            )
+        staging.replace_unit(unit.key, pa.Table.from_pylist(listed, source.stored), at_ms=int(at.timestamp() * 1000))
+        said.append({"unit": unit.key, "is_changed": True, "kept": len(listed), "refused": 0, "read": len(listed)})
+    note = {
+        "import_id": import_id,
+        "loaded_by": loaded_by,
+        "published": None,
+        "agreement": None,
+        "purpose": None,
+        "files": [],
+        "summary": {"units": said, "rows_read": 0, "rows_refused": 0},
+        "refused_version": None,
+    }
+    version = staging.commit({KEY: json.dumps(note)})
+    _set_clock(store.folder(source.data_set) / "_delta_log" / f"{version:020}.json", at)
+    return version
 
 
-def held_records(store: EvidenceStore) -> pl.DataFrame:
-    """Every row of the test data set, in the order of months and lines."""
-    files = store.files(INCIDENTS.data_set)
-    return pl.concat([pl.read_parquet(file, hive_partitioning=False) for file in files]).sort("month", "source_line")
+def _set_clock(commit: Path, at: dt.datetime) -> None:
+    """A commit carries the time of its making; a test's must carry the time that the test is about."""
+    lines = [json.loads(line) for line in commit.read_text().splitlines()]
+    for line in lines:
+        if "commitInfo" in line:
+            line["commitInfo"]["timestamp"] = int(at.timestamp() * 1000)
+    commit.write_text("\n".join(map(json.dumps, lines)) + "\n")

@@ -48,6 +48,8 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-06&last=2021-01",
         "/dacorum/evidence/",
+        "/dacorum/comparators/",
+        "/dacorum/comparators/?peers=nobody",
         f"/dacorum/evidence/imports/{imported}/",
         "/dacorum/evidence/refused/",
         "/dacorum/evidence/places/",

@@ -18,7 +18,7 @@ from saferplace.evidence.police_street import DATA_SET
 from saferplace.intelligence.opening import evidence_store
 from saferplace.partnership.models import Partnership, Role
 from saferplace.performance.models import Measure
-from tests.factories import make_partnership, make_person
+from tests.factories import make_agreement, make_partnership, make_person, make_removal
 
 EVERY_ROLE = frozenset(Role)
 OPEN = "open"
@@ -35,6 +35,10 @@ WHO_GETS: dict[str, Any] = {
     "partnership:password-changed": SIGNED_IN,
     "partnership:audit": {Role.ADMINISTRATOR, Role.MANAGER},
     "partnership:people": {Role.ADMINISTRATOR, Role.MANAGER},
+    "partnership:agreements": EVERY_ROLE,
+    "partnership:agreement": EVERY_ROLE,
+    "partnership:agreement-add": {Role.MANAGER},
+    "partnership:agreement-amend": {Role.MANAGER},
     "plan:plan": OPEN,
     "plan:priority": OPEN,
     "plan:theme": OPEN,
@@ -55,6 +59,8 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map": EVERY_ROLE,
     "intelligence:map-points": EVERY_ROLE,
     "intelligence:map-outlines": EVERY_ROLE,
+    "intelligence:comparators": EVERY_ROLE,
+    "intelligence:comparators-csv": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
     "intelligence:import": EVERY_ROLE,
     "intelligence:data-set": EVERY_ROLE,
@@ -63,13 +69,27 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:places": {Role.MANAGER, Role.ANALYST},
     "intelligence:place": {Role.MANAGER, Role.ANALYST},  # a text that does not wait leads back to the list
     "intelligence:rows": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:changes": EVERY_ROLE,
+    "intelligence:changes-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:retention": {Role.MANAGER},
+    "intelligence:retention-rule-add": {Role.MANAGER},
+    "intelligence:retention-plan": {Role.MANAGER},
+    "intelligence:retention-run": {Role.MANAGER},
+    "intelligence:hold-add": {Role.MANAGER},
+    "intelligence:certificate": EVERY_ROLE,
+    "intelligence:certificate-json": EVERY_ROLE,
     "publish:partnerships": OPEN,
     "publish:front": OPEN,
     "web:accessibility": OPEN,
     "performance:record": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD, Role.PARTNER_OFFICER},
 }
 # Addresses that only take a POST; a GET answers 405 to everybody.
-POST_ONLY = {"partnership:sign-out", "performance:publish"}
+POST_ONLY = {
+    "partnership:sign-out",
+    "performance:publish",
+    "intelligence:retention-rule-end",
+    "intelligence:hold-lift",
+}
 
 
 def addresses(partnership: Partnership) -> dict[str, str]:
@@ -79,7 +99,16 @@ def addresses(partnership: Partnership) -> dict[str, str]:
     recorded = Measure.objects.get(partnership=partnership, key="domestic-abuse-incidents")
     receipt = measure.observations.first().receipt_id
     imported = held_imports(evidence_store(), DATA_SET)[0].import_id
+    agreement, removal = make_agreement(partnership), make_removal(partnership)
     own = {
+        "partnership:agreement": [agreement.reference],
+        "partnership:agreement-amend": [agreement.reference],
+        "intelligence:changes": [DATA_SET],
+        "intelligence:changes-csv": [DATA_SET],
+        "intelligence:retention-plan": [removal.rule_id],
+        "intelligence:retention-run": [removal.pk],
+        "intelligence:certificate": [removal.pk],
+        "intelligence:certificate-json": [removal.pk],
         "plan:priority": [version.priorities.first().key],
         "plan:theme": [version.themes.first().key],
         "plan:objective": [version.objectives.first().key],

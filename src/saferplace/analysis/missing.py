@@ -1,4 +1,4 @@
-"""Why a figure is not there. Four different things that must never turn into one another, or into zero."""
+"""Why a figure is not there. Different things that must never turn into one another, or into zero."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class Missing(StrEnum):
     NOT_YET_AVAILABLE = "not yet available"  # its time has not come, or the source has not published it
     NOT_COLLECTED = "not collected"  # the source does not hold it and will not
     DOUBTFUL = "doubtful"  # a figure exists, but the source's feed was plainly incomplete
+    NOT_CALCULABLE = "not calculable"  # a percentage or a rate of nobody: its denominator is 0
 
     @property
     def in_words(self) -> str:
@@ -23,6 +24,7 @@ class Missing(StrEnum):
             Missing.NOT_YET_AVAILABLE: "no data yet",
             Missing.NOT_COLLECTED: "not collected",
             Missing.DOUBTFUL: "data incomplete",
+            Missing.NOT_CALCULABLE: "not calculable",
         }[self]
 
 

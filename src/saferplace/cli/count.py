@@ -17,7 +17,9 @@ from saferplace.cli.kept_receipts import keep_where_records_are
 from saferplace.evidence.areas import Area, UnknownArea, find_area
 from saferplace.evidence.count import CountAnswer, answer_count
 from saferplace.evidence.crime_types import UnknownCrimeType, find_crime_type
+from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.queries import NothingLoaded
+from saferplace.evidence.standing import standing_asked_for
 
 
 @click.command()
@@ -28,6 +30,10 @@ from saferplace.evidence.queries import NothingLoaded
 @click.option("--by", type=click.Choice(["month"]), help="Also list each month.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON: the same numbers.")
 @click.option("--version", type=click.IntRange(0), help="As the evidence was at this version; the newest by default.")
+@click.option("--as-of", metavar="DATE", help="As loaded by the end of this day, month or year, e.g. 2022-03-31.")
+@click.option(
+    "--released-by", metavar="DATE", help="As the publisher's releases up to this day, month or year said it."
+)
 @data_option
 def count(
     area: str,
@@ -37,22 +43,26 @@ def count(
     by: str | None,
     as_json: bool,
     version: int | None,
+    as_of: str | None,
+    released_by: str | None,
     data: Path | None,
 ) -> None:
     """Count recorded crime in an area over a period of whole months.
 
     A month that is not held, or whose file was plainly incomplete, is named and never counted as zero.
     Where there are records the receipts are kept, so that a page can show them and “saferplace verify” check them.
-    Exit status 0: counted. 1: no evidence is loaded, or not at that version. 2: wrong use.
+    Exit status 0: counted. 1: no evidence is loaded, or none by that day or at that version. 2: wrong use.
     """
     asked_area, crime_types, period = _question(area, types, first, last)
+    store = open_evidence(data)
     try:
+        standing = standing_asked_for(store, DATA_SET, version=version, as_of=as_of, released_by=released_by)
         answer = answer_count(
-            open_evidence(data),
+            store,
             area=asked_area,
             crime_types=crime_types,
             period=period,
-            version=version,
+            version=standing,
             at=dt.datetime.now(dt.UTC),
         )
     except (NothingLoaded, ValueError) as refused:
@@ -101,6 +111,8 @@ def answer_in_words(answer: CountAnswer, *, each_month: bool) -> list[str]:
         lines.extend(f"  {month}  {_figure_in_words(figure)}" for month, figure in answer.by_month.counts.items())
     forces = ", ".join(f"{force} {n:,}" for force, n in sorted(answer.by_month.by_force.items())) or "none"
     receipt = answer.by_month.receipt
+    if answer.as_it_stood:
+        lines.append(f"Old figures. {answer.as_it_stood}")
     return [
         *lines,
         f"Rows by force file: {forces}",
@@ -143,6 +155,8 @@ def answer_as_json(answer: CountAnswer) -> dict[str, Any]:
         "by_force": dict(by_month.by_force),
         "data_set": by_month.receipt.data_set,
         "version": by_month.receipt.version,
+        "released_by": by_month.receipt.parameters.get("released_by"),
+        "as_it_stood": answer.as_it_stood or None,
         "receipts": {"count": by_month.receipt.digest, "without_location": answer.without_location.receipt.digest},
     }
 

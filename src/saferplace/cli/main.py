@@ -10,10 +10,15 @@ from saferplace import __version__
 
 # Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
 _VERBS = {
+    "changes": ("changes", "Say what changed between two versions of a data set."),
+    "compare": ("compare", "Compare an area with others in published figures."),
     "count": ("count", "Count recorded crime in an area over a period."),
+    "country": ("country", "Count recorded crime in every partnership of the country."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "gazetteer": ("gazetteer", "Load lists of postcodes, properties and streets."),
-    "import": ("import_", "Import data.police.uk street files."),
+    "import": ("import_", "Import evidence: police files, and partners' own tables."),
+    "jobs": ("jobs", "List long work: waiting, under way and ended."),
+    "mapping": ("mapping", "Say how a partner's table is read, and try it on a file."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
     "people": ("people", "Add people who may sign in."),
     "places": ("places", "Settle places that could be several."),
@@ -23,6 +28,7 @@ _VERBS = {
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),
     "verify": ("verify", "Check the audit log and compute every receipt again."),
+    "worker": ("worker", "Do long work, such as imports asked for in the browser."),
 }
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from saferplace.cli.records import open_records
+
+if TYPE_CHECKING:  # models can only be imported once the records are open
+    from saferplace.core.models import StoredReceipt
+    from saferplace.evidence.store import EvidenceStore
 
 
 @click.command()
@@ -27,7 +32,7 @@ def verify(as_json: bool) -> None:
     from saferplace.evidence.store import EvidenceStore
 
     entries, broken = verify_chain()
-    store = EvidenceStore(Path(settings.EVIDENCE_ROOT))
+    root = EvidenceStore(Path(settings.EVIDENCE_ROOT))
     true_receipts, faults = 0, []
     for stored in StoredReceipt.objects.order_by("computed_at", "digest").iterator():
         receipt = as_receipt(stored)
@@ -35,7 +40,7 @@ def verify(as_json: bool) -> None:
             faults.append((stored.digest, "The stored receipt was altered after it was kept."))
             continue
         try:
-            again = recompute(store, receipt)
+            again = recompute(_holding(root, stored), receipt)
         except ValueError as unanswerable:
             faults.append((stored.digest, f"It cannot be computed again: {unanswerable}"))
             continue
@@ -60,3 +65,9 @@ def verify(as_json: bool) -> None:
             click.echo(f"Receipt {digest[:12]}: {reason}")
     if broken or faults:
         raise SystemExit(1)
+
+
+def _holding(root: EvidenceStore, stored: StoredReceipt) -> EvidenceStore:
+    """The store that a receipt was computed from."""
+    held_by = stored.parameters.get("held_by")
+    return root.of_partnership(held_by) if held_by else root

@@ -40,7 +40,7 @@ def answer_with(granted: Granted) -> None:
 def allowed(by: Who, permission: str, partnership: Model) -> bool:
     """Whether ``by`` holds ``permission`` in ``partnership``."""
     if isinstance(by, Actor):
-        if by.is_at_command_line:
+        if by.is_at_command_line or by.is_the_product_itself:
             return True
         if by.user is None:
             return False

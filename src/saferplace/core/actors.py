@@ -1,4 +1,4 @@
-"""Who is acting: a signed-in person, someone at the command line, or nobody known."""
+"""Who is acting: a signed-in person, someone at the command line, a worker, or nobody known."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
-Channel = Literal["web", "command line"]
+Channel = Literal["web", "command line", "worker"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ class Actor:
     @classmethod
     def command_line(cls) -> Actor:
         return cls(None, f"{getpass.getuser()} at the command line", "", "command line")
+
+    @classmethod
+    def worker(cls, on_behalf_of: str) -> Actor:
+        """What follows of itself from what a person was allowed to start, such as figures after an import."""
+        return cls(None, f"a worker, after {on_behalf_of}", "", "worker")
+
+    @property
+    def is_the_product_itself(self) -> bool:
+        """A worker does only what the product has it do; whoever asked was checked when they asked."""
+        return self.channel == "worker"
 
     @property
     def is_at_command_line(self) -> bool:

@@ -1,4 +1,4 @@
-"""The audit log and kept receipts."""
+"""The audit log, kept receipts, and (from `jobs`) long work."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+
+from saferplace.core.jobs.job import Job
+
+__all__ = ["AuditEntry", "AuditHead", "Job", "StoredReceipt"]
 
 
 class AuditEntry(models.Model):

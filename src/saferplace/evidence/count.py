@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from saferplace.analysis.missing import Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, Denominator, households, population, uncertain_lsoa_codes
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.queries import (
     MonthlyCounts,
     RowsWithoutLocation,
@@ -25,6 +26,7 @@ class CountAnswer:
 
     crime_types: None for every type. residents, households: what a rate would be per; None where they cannot be
     added up. Households are given when burglary alone was asked for, which is told per household.
+    as_it_stood: which past state this is, in words; blank for the newest.
     """
 
     area: Area
@@ -34,6 +36,7 @@ class CountAnswer:
     without_location: RowsWithoutLocation
     residents: Denominator | None
     households: Denominator | None
+    as_it_stood: str = ""
 
     @property
     def count(self) -> int | None:
@@ -74,16 +77,17 @@ def answer_count(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
 ) -> CountAnswer:
     """Count, months held and missing, rows without a place, and what a rate would be per. at: aware time of asking.
 
     Raises NothingLoaded before the first import, ValueError for a version that does not exist.
     """
-    version = open_street(store, version).version  # both questions must read the same one
-    by_month = recorded_crime_by_month(store, area=area, crime_types=crime_types, period=period, version=version, at=at)
-    nowhere = rows_without_location(store, area=area, crime_types=crime_types, period=period, version=version, at=at)
+    street = open_street(store, version)
+    same = street.standing  # both questions must read the same state
+    by_month = recorded_crime_by_month(store, area=area, crime_types=crime_types, period=period, version=same, at=at)
+    nowhere = rows_without_location(store, area=area, crime_types=crime_types, period=period, version=same, at=at)
     return CountAnswer(
         area=area,
         crime_types=crime_types,
@@ -92,6 +96,7 @@ def answer_count(
         without_location=nowhere,
         residents=population(area, middle_year(period)),
         households=households(area) if crime_types == frozenset({"Burglary"}) else None,
+        as_it_stood=street.opened.in_words,
     )
 
 

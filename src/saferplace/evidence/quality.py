@@ -21,6 +21,7 @@ ROUND_SHARE, ASB_SHARE, TOTAL_SHARE = 0.5, 0.3, 0.4
 FEWEST_TO_JUDGE = 50
 FEWEST_ROWS_PER_1000_RESIDENTS = 3.0
 MEANINGLESS_SHARE = 0.01
+_NEIGHBOURS = tuple(step for step in range(-NEIGHBOUR_MONTHS, NEIGHBOUR_MONTHS + 1) if step)
 REDRAWN_SHARE = 0.25
 
 
@@ -72,12 +73,10 @@ def doubts(units: Sequence[UnitStatistics], residents: Mapping[str, int]) -> dic
     residents: force to people living in its area; forces without an entry are not judged by it.
     """
     found = {}
+    held = {(unit.force, unit.month): unit for unit in units}
     for unit in units:
-        neighbours = [
-            other
-            for other in units
-            if other.force == unit.force and other.month != unit.month and _near(other.month, unit.month)
-        ]
+        around = (held.get((unit.force, unit.month + step)) for step in _NEIGHBOURS)
+        neighbours = [other for other in around if other is not None]
         reasons = (
             _too_few_for_the_area(unit, residents.get(unit.force)),
             _far_below_neighbours(unit, neighbours),
@@ -87,10 +86,6 @@ def doubts(units: Sequence[UnitStatistics], residents: Mapping[str, int]) -> dic
         if told:
             found[(unit.force, unit.month)] = told
     return found
-
-
-def _near(one: Month, other: Month) -> bool:
-    return abs(one - other) <= NEIGHBOUR_MONTHS
 
 
 def _too_few_for_the_area(unit: UnitStatistics, residents: int | None) -> Doubt | None:

@@ -8,16 +8,19 @@ table is reading a list of files.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
+from saferplace.evidence.retention.certificates import refuse_removed_files, refuse_removed_version
+from saferplace.evidence.table_log import files_by_unit, newest_version
+
 PARTITION_COLUMN = "publication_unit"
+_PARTNERSHIPS = "partnerships"
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,18 @@ class Commit:
 
 @dataclass(frozen=True)
 class EvidenceStore:
-    """Where the tables are. Opening one costs a read of its log, so ask once per question."""
+    """Where the tables are. Which files a version is made of is read from its log once, and remembered."""
 
     root: Path
+
+    def of_partnership(self, slug: str) -> EvidenceStore:
+        """What partners shared in one partnership: a folder of its own, so that no other can ever read it."""
+        return EvidenceStore(self.root / _PARTNERSHIPS / slug)
+
+    @property
+    def held_by(self) -> str | None:
+        """The partnership whose store this is; None for the store of open data."""
+        return self.root.name if self.root.parent.name == _PARTNERSHIPS else None
 
     def folder(self, data_set: str) -> Path:
         return self.root / data_set
@@ -41,7 +53,7 @@ class EvidenceStore:
     def table(self, data_set: str, version: int | None = None) -> DeltaTable | None:
         """The Delta table at ``version`` (newest when None); None when nothing was ever loaded.
 
-        Raises ValueError when that version does not exist.
+        Raises ValueError when that version does not exist, and `VersionRemoved` when retention removed it.
         """
         try:
             table = DeltaTable(self.folder(data_set))
@@ -50,31 +62,43 @@ class EvidenceStore:
         if version is not None and version != table.version():
             if not 0 <= version <= table.version():
                 raise ValueError(f"{data_set} has versions 0 to {table.version()}; there is no version {version}.")
+            refuse_removed_version(self.root, data_set, version)
             table.load_as_version(version)
         return table
 
     def version(self, data_set: str) -> int | None:
         """The newest version; None when nothing was ever loaded."""
-        table = self.table(data_set)
-        return None if table is None else table.version()
+        return newest_version(self.folder(data_set))
 
     def files(self, data_set: str, version: int | None = None, units: Iterable[str] | None = None) -> list[str]:
-        """Paths of exactly the Parquet files that make up one version, or only those of some publication units."""
-        table = self.table(data_set, version)
-        if table is None:
-            return []
-        if units is None:
-            return _as_paths(table.file_uris())
-        wanted = sorted(set(units))
-        chosen = [(PARTITION_COLUMN, "in", wanted)]
-        return _as_paths(table.file_uris(file_pruning_predicate=chosen)) if wanted else []
+        """Paths of exactly the Parquet files that make up one version, or only those of some publication units.
+
+        Raises `VersionRemoved` when retention removed any of them.
+        """
+        held = self._held(data_set, version)
+        wanted = held if units is None else set(units)
+        paths = sorted(path for unit in wanted for path in held.get(unit, ()))
+        read = self.version(data_set) if version is None else version
+        if read is not None:
+            within = ["/".join(path.rsplit("/", 2)[1:]) for path in paths]
+            refuse_removed_files(self.root, data_set, read, within)
+        return paths
 
     def units(self, data_set: str, version: int | None = None) -> list[str]:
         """The publication units held at a version, in order."""
-        table = self.table(data_set, version)
-        if table is None:
-            return []
-        return sorted({str(partition[PARTITION_COLUMN]) for partition in table.partitions()})
+        return sorted(self._held(data_set, version))
+
+    def _held(self, data_set: str, version: int | None) -> Mapping[str, tuple[str, ...]]:
+        """Unit to its files. Raises ValueError when that version does not exist."""
+        newest = self.version(data_set)
+        if newest is None:
+            return {}
+        read = newest if version is None else version
+        if not 0 <= read <= newest:
+            raise ValueError(f"{data_set} has versions 0 to {newest}; there is no version {read}.")
+        if read != newest:
+            refuse_removed_version(self.root, data_set, read)
+        return files_by_unit(self.folder(data_set), read, PARTITION_COLUMN)
 
     def history(self, data_set: str) -> list[Commit]:
         """Every version, newest first."""
@@ -85,8 +109,3 @@ class EvidenceStore:
             Commit(entry["version"], dt.datetime.fromtimestamp(entry["timestamp"] / 1000, tz=dt.UTC), entry)
             for entry in table.history()
         ]
-
-
-def _as_paths(uris: Iterable[str]) -> list[str]:
-    """Delta writes the table's folder as in a web address, so a folder with a space or an accent comes back escaped."""
-    return sorted(unquote(uri) for uri in uris)

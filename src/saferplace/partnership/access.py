@@ -9,21 +9,25 @@ from django.utils import timezone
 
 from saferplace.partnership.models import Partnership, Role, RoleAssignment, User
 
-_EVERY_MEMBER = frozenset({"performance.view", "intelligence.view_map", "evidence.view"})
+_EVERY_MEMBER = frozenset({"performance.view", "intelligence.view_map", "evidence.view", "agreements.view"})
 _ANALYST = _EVERY_MEMBER | {
     "evidence.view_rows",
     "evidence.view_refused",
-    "evidence.import",
+    "evidence.view_sensitive",  # rows and points of health, missing children, section 136 and the like
+    "evidence.import",  # any data set of any provider
     "evidence.settle_places",
     "performance.record",
 }
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: _EVERY_MEMBER | {"people.view", "audit.view"},
-    Role.MANAGER: _ANALYST | {"plan.load", "performance.publish", "people.view", "audit.view"},
+    Role.MANAGER: _ANALYST
+    | {"plan.load", "performance.publish", "people.view", "audit.view", "evidence.retain", "evidence.hold"}
+    | {"agreements.change"},
     Role.ANALYST: _ANALYST,
-    Role.PRIORITY_LEAD: _EVERY_MEMBER | {"evidence.view_rows", "performance.record"},
-    Role.PARTNER_OFFICER: _EVERY_MEMBER | {"performance.record"},
+    # evidence.send: files of the organisation for which the role is held, and one's own uploads only
+    Role.PRIORITY_LEAD: _EVERY_MEMBER | {"evidence.view_rows", "evidence.send", "performance.record"},
+    Role.PARTNER_OFFICER: _EVERY_MEMBER | {"evidence.send", "performance.record"},
     Role.BOARD_MEMBER: _EVERY_MEMBER,
 }
 

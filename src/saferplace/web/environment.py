@@ -7,8 +7,49 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 _PROJECT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Where messages go. starts_tls: plain at first, then encrypted (often port 587). is_tls: from the start (465)."""
+
+    backend: str
+    sender: str
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
+
+    @classmethod
+    def at(cls, address: str, sender: str) -> Mail:
+        """
+        address: smtp://…, smtp+tls://… or smtps://…, with user, password, host and port; "" for a folder of files.
+
+        >>> Mail.at("smtp+tls://anna:s%40fe@mail.example:587", "a@b.example").password
+        's@fe'
+        """
+        if not address:
+            return cls("django.core.mail.backends.filebased.EmailBackend", sender)
+        said = urlsplit(address)
+        if said.scheme not in {"smtp", "smtp+tls", "smtps"} or not said.hostname:
+            raise ValueError(
+                "SAFERPLACE_EMAIL_URL must be like smtp+tls://user:password@mail.example:587 (or smtp://…, smtps://…)."
+            )
+        return cls(
+            "django.core.mail.backends.smtp.EmailBackend",
+            sender,
+            host=said.hostname,
+            port=said.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[said.scheme],
+            user=unquote(said.username or ""),
+            password=unquote(said.password or ""),
+            starts_tls=said.scheme == "smtp+tls",
+            is_tls=said.scheme == "smtps",
+        )
 
 
 @dataclass(frozen=True)
@@ -17,6 +58,7 @@ class Environment:
     database_url: where records live when not in the data folder's SQLite file.
     is_demo: demo users with published passwords exist, and every page says so.
     is_behind_https: cookies are sent over HTTPS only and browsers are told to stay there.
+    site_address: how people reach this installation, for links in messages, without a slash at its end.
     """
 
     data_folder: Path
@@ -25,6 +67,8 @@ class Environment:
     is_behind_https: bool
     allowed_hosts: tuple[str, ...]
     trusted_origins: tuple[str, ...]
+    site_address: str
+    mail: Mail
 
     @classmethod
     def read(cls, variables: Mapping[str, str]) -> Environment:
@@ -36,6 +80,11 @@ class Environment:
             is_behind_https=variables.get("SAFERPLACE_HTTPS", "") == "1",
             allowed_hosts=_words(variables.get("SAFERPLACE_HOSTS", "localhost,127.0.0.1,[::1]")),
             trusted_origins=_words(variables.get("SAFERPLACE_ORIGINS", "")),
+            site_address=variables.get("SAFERPLACE_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
+            mail=Mail.at(
+                variables.get("SAFERPLACE_EMAIL_URL", ""),
+                variables.get("SAFERPLACE_EMAIL_FROM", "saferplace@localhost"),
+            ),
         )
 
     def secret_key(self) -> str:

@@ -21,6 +21,9 @@ CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.trusted_origins)
 
 DATA_FOLDER = ENVIRONMENT.data_folder
 EVIDENCE_ROOT = DATA_FOLDER / "evidence"
+UPLOADS_ROOT = DATA_FOLDER / "uploads"
+# Where a page's address begins when it is written into a message.
+SITE_ADDRESS = ENVIRONMENT.site_address
 
 INSTALLED_APPS = [
     "saferplace.core",
@@ -37,6 +40,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -135,6 +140,32 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Long work: queued in the records database, done by `saferplace worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS = {
+    "look_every_s": 0.5,
+    "heartbeat_s": 5,
+    "stale_s": 30,  # silent for so long, a worker is taken for dead; above the 20 s that a writer may wait for SQLite
+    "most_attempts": 3,
+}
+
+# A file streams to the disk it stays on, so that it is moved into its place and not copied.
+FILE_UPLOAD_TEMP_DIR = UPLOADS_ROOT / "arriving"
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["saferplace.intelligence.uploads.arriving.ArrivingFile"]
+UPLOADS_KEPT_DAYS = 14
+LARGEST_UPLOAD_BYTES = 2 * 1024**3  # the national archive of data.police.uk is well over one
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a wide table has several fields a column
+
+# Messages go to a folder until a mail server is named.
+EMAIL_BACKEND = ENVIRONMENT.mail.backend
+EMAIL_FILE_PATH = DATA_FOLDER / "mail"
+EMAIL_HOST, EMAIL_PORT = ENVIRONMENT.mail.host, ENVIRONMENT.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.user, ENVIRONMENT.mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = ENVIRONMENT.mail.starts_tls, ENVIRONMENT.mail.is_tls
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail.sender
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -19,7 +19,7 @@ from saferplace.intelligence.settling import places_of, waiting_places
 from saferplace.intelligence.views import places as views
 from saferplace.partnership.models import Partnership, Role
 from tests.factories import make_partnership, make_person
-from tests.partner_records import SOURCES, bring_in_records, held_records
+from tests.placed_records import SOURCES, bring_in_records, held_records
 
 LIST = "/dacorum/evidence/places/"
 HOSTILE = "<script>alert(1)</script> Alley"

@@ -18,7 +18,7 @@ from saferplace.evidence.places.settling import place_again, settle
 from saferplace.evidence.places.waiting import WaitingText, find_waiting, waiting_texts
 from saferplace.evidence.store import EvidenceStore
 from tests.gazetteer_files import ons_postcodes
-from tests.partner_records import INCIDENTS, NOW, SOURCES, bring_in_records, held_records
+from tests.placed_records import INCIDENTS, NOW, SOURCES, bring_in_records, held_records
 
 COUNCIL = "dacorum-borough-council"
 BERKHAMSTED = (498384, 208228)

@@ -19,6 +19,7 @@ from saferplace.evidence.importing.summary import UnitSummary
 from saferplace.evidence.importing.unit import Origin, UnitPlan, with_origin
 from saferplace.evidence.sources.source import REFUSED, UNIT_COLUMN, Checked, Source
 from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.tables.personal_text import personal_pieces
 
 _IDENTITY = ["import_id", "source_file", "source_line"]
 
@@ -105,11 +106,25 @@ class Corrections:
         good = good.join(rows.select("source_line", "source_file").unique("source_line"), on="source_line", how="left")
         return _Added(rows.height, checked, good)
 
+    def _of_nobody(self) -> list[CorrectedRow]:
+        """The rows without those into which a partner has typed what must stay out of evidence."""
+        if not self.source.fields:
+            return self.rows
+        kept = []
+        for row in self.rows:
+            kinds = dict.fromkeys(piece.kind for cell in row.cells for piece in personal_pieces(cell))
+            if kinds:
+                named = ", ".join(kinds)
+                self.notes.append(f"{self.name} line {row.line_in_correction}: personal data ({named}). Left out.")
+            else:
+                kept.append(row)
+        return kept
+
     def _place(self, refused: pl.DataFrame) -> pl.DataFrame:
         """The rows that wait for a correction, with the cells that came back."""
         schema = {"import_id": pl.String, "source_file": pl.String, "source_line": pl.Int32}
         came = pl.DataFrame(
-            [(row.import_id, row.file, row.line, list(row.cells), row.line_in_correction) for row in self.rows],
+            [(row.import_id, row.file, row.line, list(row.cells), row.line_in_correction) for row in self._of_nobody()],
             schema={**schema, "cells": pl.List(pl.String), "came_on_line": pl.Int64},
             orient="row",
         ).unique(_IDENTITY, keep="last", maintain_order=True)

@@ -10,14 +10,16 @@ from typing import Any
 
 import polars as pl
 
+from saferplace.evidence.importing.as_arrow import as_arrow
 from saferplace.evidence.importing.files import UnitCells
-from saferplace.evidence.importing.ledger import held_imports, published_of_units
 from saferplace.evidence.importing.packed_file import RefusedFile
 from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
+from saferplace.evidence.importing.tallying import TallyWriter
 from saferplace.evidence.importing.unit import Held, Origin, UnitPlan, plan_units, read_held
+from saferplace.evidence.ledger import held_imports, published_of_units
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -56,6 +58,7 @@ class DataSetImport:
     rows: Staging
     refused: Staging
     places: Placing
+    tallies: TallyWriter | None
     summaries: list[UnitSummary] = field(default_factory=list)
 
     @classmethod
@@ -70,6 +73,7 @@ class DataSetImport:
         places: Placing,
     ) -> DataSetImport:
         imports = held_imports(store, source.data_set)
+        rows = Staging(store, source.data_set, source.stored, import_id)
         return cls(
             store=store,
             source=source,
@@ -79,9 +83,10 @@ class DataSetImport:
             version=store.version(source.data_set),
             refused_version=version_in_force(imports),
             published_before=published_of_units(imports),
-            rows=Staging(store, source.data_set, source.stored, import_id),
+            rows=rows,
             refused=Staging(store, source.refused_data_set, REFUSED, import_id),
             places=places,
+            tallies=TallyWriter(rows, source.tally) if source.tally else None,
         )
 
     def why_too_old(self, unit: Unit | None) -> str | None:
@@ -117,7 +122,9 @@ class DataSetImport:
         if is_dry_run:
             return
         if plan.rows is not None:
-            self._replace(self.rows, plan.summary.unit, plan.rows, keep_empty=is_stated)
+            path = self._replace(self.rows, plan.summary.unit, plan.rows, keep_empty=is_stated)
+            if path is not None and self.tallies is not None:
+                self.tallies.add(path, plan.rows)
         if plan.refused is not None:
             self._replace(self.refused, plan.summary.unit, plan.refused, keep_empty=False)
 
@@ -125,12 +132,13 @@ class DataSetImport:
         """Stage a unit's refused rows alone, when some of them came back corrected and belong elsewhere."""
         self._replace(self.refused, unit, refused, keep_empty=False)
 
-    def _replace(self, staging: Staging, unit: Unit, rows: pl.DataFrame, *, keep_empty: bool) -> None:
+    def _replace(self, staging: Staging, unit: Unit, rows: pl.DataFrame, *, keep_empty: bool) -> str | None:
+        """Returns the path of the file of rows, if there is one."""
         if rows.height or keep_empty:
             at_ms = int(self.started_at.timestamp() * 1000)
-            staging.replace_unit(unit.key, rows.to_arrow().cast(staging.schema), at_ms=at_ms)
-        else:
-            staging.remove_unit(unit.key)
+            return staging.replace_unit(unit.key, as_arrow(rows, staging.schema), at_ms=at_ms)
+        staging.remove_unit(unit.key)
+        return None
 
     @property
     def has_changes(self) -> bool:
@@ -158,4 +166,6 @@ class DataSetImport:
         return self.refused.commit({}) if self.refused.replaced else self.refused_version
 
     def commit(self, said: dict[str, Any], summary: ImportSummary) -> ImportSummary:
+        if self.tallies is not None:
+            self.tallies.flush()
         return dataclasses.replace(summary, version=self.rows.commit(said))

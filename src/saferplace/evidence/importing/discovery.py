@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from saferplace.evidence.importing.corrected import is_correction
-from saferplace.evidence.importing.files import EvidenceFile, PoliceFile, police_file
+from saferplace.evidence.importing.files import EvidenceFile, police_file
 from saferplace.evidence.importing.packed_file import LARGEST_FILE_BYTES, PackedFile, RefusedFile
+from saferplace.evidence.importing.table_match import TableMatcher, why_not_here
+from saferplace.evidence.published import recognise
 
 # Text of this kind packs to a tenth; more than two hundred times smaller is a bomb, not a file.
 LARGEST_RATIO = 200
@@ -32,51 +34,54 @@ class Found:
     refused: tuple[RefusedFile, ...]
 
 
-def find_files(paths: Iterable[Path]) -> Found:
-    """Look through archives and folders by name only; nothing is unpacked yet. Missing paths are refusals."""
+def find_files(paths: Iterable[Path], tables: TableMatcher) -> Found:
+    """Look through archives and folders. Police files are known by name; any other table is opened to know what it is.
+
+    Missing paths are refusals.
+    """
     files: list[EvidenceFile] = []
     corrections: list[CorrectionFile] = []
     not_taken: list[str] = []
     refused: list[RefusedFile] = []
-    for one in _look(paths):
-        if isinstance(one, PoliceFile):
-            files.append(one)
-        elif isinstance(one, CorrectionFile):
+    for one in _look(paths, tables):
+        if isinstance(one, CorrectionFile):
             corrections.append(one)
         elif isinstance(one, RefusedFile):
             refused.append(one)
-        else:
+        elif isinstance(one, str):
             not_taken.append(one)
+        else:
+            files.append(one)
     return Found(tuple(files), tuple(corrections), tuple(not_taken), tuple(refused))
 
 
-_Sorted = PoliceFile | CorrectionFile | RefusedFile | str
+_Sorted = EvidenceFile | CorrectionFile | RefusedFile | str
 
 
-def _look(paths: Iterable[Path]) -> Iterator[_Sorted]:
+def _look(paths: Iterable[Path], tables: TableMatcher) -> Iterator[_Sorted]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
             if not inside:
                 yield RefusedFile(path.name, "The folder is empty.")
             for file in inside:
-                yield from _look_at_file(file)
+                yield from _look_at_file(file, tables)
         elif path.is_file():
-            yield from _look_at_file(path)
+            yield from _look_at_file(path, tables)
         else:
             yield RefusedFile(str(path), "There is no such file or folder.")
 
 
-def _look_at_file(path: Path) -> Iterator[_Sorted]:
+def _look_at_file(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
     if path.suffix.lower() == ".zip":
-        yield from _look_in_archive(path)
+        yield from _look_in_archive(path, tables)
     elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
         yield CorrectionFile(path)
     else:
-        yield _sort(PackedFile(path, None, path.stat().st_size))
+        yield recognise.published_file(path) or _sort(PackedFile(path, None, path.stat().st_size), tables)
 
 
-def _look_in_archive(path: Path) -> Iterator[_Sorted]:
+def _look_in_archive(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -96,22 +101,19 @@ def _look_in_archive(path: Path) -> Iterator[_Sorted]:
         elif member.file_size > LARGEST_RATIO * max(member.compress_size, 1):
             yield RefusedFile(packed.name, "The file unpacks to more than it can truly hold.")
         else:
-            yield _sort(packed)
+            yield _sort(packed, tables)
     if not found_any:
         yield RefusedFile(path.name, "The archive is empty.")
 
 
-def _sort(packed: PackedFile) -> _Sorted:
+def _sort(packed: PackedFile, tables: TableMatcher) -> _Sorted:
     police = police_file(packed)
     if police is None:
-        if packed.last_name.lower().endswith((".csv", ".csv.gz")):
-            return RefusedFile(
-                packed.name,
-                "The name does not say force and month. It should be like 2021-03-hertfordshire-street.csv.",
-            )
-        return packed.name
+        return tables.file_of(packed) if tables.is_table(packed) else packed.name
     if packed.size > LARGEST_FILE_BYTES:
         return RefusedFile(packed.name, "The file is far larger than any force's month can be.")
+    if police.source not in tables.sources:
+        return RefusedFile(packed.name, why_not_here(police.source))
     return police
 
 

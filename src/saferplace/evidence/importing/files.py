@@ -10,10 +10,11 @@ from typing import Protocol
 import polars as pl
 
 from saferplace.evidence.importing.packed_file import PackedFile, RefusedFile
-from saferplace.evidence.police.csv_file import BrokenRow, read_csv_file
+from saferplace.evidence.police.csv_file import read_csv_file
 from saferplace.evidence.police_outcomes import POLICE_OUTCOMES
 from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH
 from saferplace.evidence.police_street import POLICE_STREET
+from saferplace.evidence.sources.broken import BrokenRow
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
 
@@ -26,12 +27,15 @@ class UnitCells:
     """What one file says of one unit: text cells under the source's names, with ``source_line``.
 
     is_stated: the file covers the unit even when it has no row of it, so that no row means that nothing happened.
+    sheet: of a workbook, the sheet that was read. notes: sentences on how the file was read.
     """
 
     unit: Unit
     cells: pl.DataFrame
     broken: tuple[BrokenRow, ...] = ()
     is_stated: bool = False
+    sheet: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class EvidenceFile(Protocol):

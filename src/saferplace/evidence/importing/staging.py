@@ -20,6 +20,7 @@ from deltalake.transaction import AddAction
 from saferplace.evidence.store import PARTITION_COLUMN, EvidenceStore
 
 _FOLDER = "staging"
+_NAMES_OF_ROWS = ("crime_id", "source_line")
 # The log is the record of what was loaded, so it is never tidied away; old data files go only by a retention rule.
 _KEEP_HISTORY = {"delta.enableExpiredLogCleanup": "false", "delta.logRetentionDuration": "interval 36500 days"}
 
@@ -35,26 +36,20 @@ class Staging:
     actions: list[AddAction] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
 
-    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> None:
-        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty."""
+    def replace_unit(self, unit_key: str, rows: pa.Table, *, at_ms: int) -> str:
+        """Write the unit's rows as they will be. Without rows, it is a unit that is held and empty.
 
-        def write(file: Path) -> int:
-            stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
-            pq.write_table(stored, file, compression="zstd", row_group_size=128_000)
-            return len(rows)
-
-        self.replace_unit_with(unit_key, write, at_ms=at_ms)
+        Returns the file's path inside the table.
+        """
+        stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
+        self.replace_unit_with(unit_key, lambda file: _write(stored, file), at_ms=at_ms)
+        return self.actions[-1].path
 
     def replace_unit_with(self, unit_key: str, write: Callable[[Path], int], *, at_ms: int) -> int:
         """The unit as ``write`` puts it into a Parquet file, which may be larger than memory. Returns its rows."""
         self.replaced.append(unit_key)
         path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
-        with self._manifest.open("a") as manifest:
-            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
-            manifest.flush()
-            os.fsync(manifest.fileno())
-        file = self.store.folder(self.data_set) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file = self.announce(path)
         rows = write(file)
         self.actions.append(
             AddAction(
@@ -67,6 +62,16 @@ class Staging:
             )
         )
         return rows
+
+    def announce(self, path: str) -> Path:
+        """Note that a file is about to be written, so that it is swept up if the import dies. Returns where."""
+        with self._manifest.open("a") as manifest:
+            manifest.write(json.dumps({"data_set": self.data_set, "path": path}) + "\n")
+            manifest.flush()
+            os.fsync(manifest.fileno())
+        file = self.store.folder(self.data_set) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file
 
     def remove_unit(self, unit_key: str) -> None:
         """The unit is no longer held at all."""
@@ -103,6 +108,27 @@ class Staging:
             partition_by=[PARTITION_COLUMN],
             configuration=_KEEP_HISTORY,
         )
+
+
+def _write(rows: pa.Table, file: Path) -> int:
+    """Returns the number of rows.
+
+    Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
+    looks for a range of texts other than area codes, so their least and greatest are not noted.
+    """
+    texts = {
+        field.name for field in rows.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
+    }
+    pq.write_table(
+        rows,
+        file,
+        compression="zstd",
+        row_group_size=128_000,
+        use_dictionary=[name for name in rows.schema.names if name not in _NAMES_OF_ROWS],
+        write_statistics=[name for name in rows.schema.names if name not in texts or name == "lsoa_code"],
+        store_schema=False,  # a column that is written from a dictionary is text all the same
+    )
+    return int(rows.num_rows)
 
 
 def clear(store: EvidenceStore, import_id: str) -> None:

@@ -33,11 +33,15 @@ class Held:
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """What an import would do to a unit. rows, refused: its whole new content; None where nothing changes."""
+    """What an import would do to a unit. rows, refused: its whole new content; None where nothing changes.
+
+    waiting: of a file, the unit's refused rows that wait for correction, changed or not, with REFUSED's columns.
+    """
 
     summary: UnitSummary
     rows: pl.DataFrame | None
     refused: pl.DataFrame | None
+    waiting: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def _plan_unit(
     difference = compare(held.rows, good, source) if held.is_held else Difference(good.height, 0, 0, 0)
     corrections = held.corrections.join(corrected, on=_IDENTITY, how="semi")
     set_aside = held.corrections.height - corrections.height
-    notes = (f"{set_aside} corrected rows were set aside: the new release has them right.",) if set_aside else ()
+    aside = (f"{set_aside} corrected rows were set aside: the new release has them right.",) if set_aside else ()
     read = part.cells.height + len(part.broken)
     is_same_refused = (refused.is_empty() and held.refused.is_empty()) or _said(refused).equals(_said(held.refused))
     summary = UnitSummary(
@@ -126,7 +130,7 @@ def _plan_unit(
         difference=difference,
         was_held=held.is_held,
         noticed={**checked.noticed, **said_of_places(source, good)},
-        notes=notes,
+        notes=(*part.notes, *aside),
     )
     # A unit of which every row was refused is not held, and stays so.
     is_same_rows = difference.is_none and not set_aside and (held.is_held or not part.is_stated)
@@ -135,6 +139,7 @@ def _plan_unit(
         summary=summary,
         rows=None if is_same_rows else whole,
         refused=None if is_same_refused else refused,
+        waiting=refused.filter(pl.col("corrected_by_import").is_null()),
     )
 
 
@@ -146,8 +151,8 @@ def _refusals(source: Source, part: UnitCells, checked: Checked, origin: Origin)
     broken = pl.DataFrame(
         {
             "source_line": [row.line for row in part.broken],
-            "column": ["whole row"] * len(part.broken),
-            "value": [""] * len(part.broken),
+            "column": [row.column for row in part.broken],
+            "value": [row.value for row in part.broken],
             "reason": [row.reason for row in part.broken],
             "cells": [list(row.cells) for row in part.broken],
         },

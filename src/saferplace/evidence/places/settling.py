@@ -17,10 +17,10 @@ import pyarrow.parquet as pq
 from saferplace.evidence.engine import DUCKDB, Engine
 from saferplace.evidence.importing import staging
 from saferplace.evidence.importing.data_set import Terms
-from saferplace.evidence.importing.ledger import KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
+from saferplace.evidence.ledger import KEY, held_imports
 from saferplace.evidence.places.decisions import Decision, decisions_in_force, record_decision
 from saferplace.evidence.places.locate import PLACED, Places
 from saferplace.evidence.places.texts import with_keys

@@ -1,4 +1,4 @@
-"""Longitude and latitude to British National Grid."""
+"""Longitude and latitude to British National Grid, and back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
 
 
 @cache
@@ -22,6 +23,17 @@ def to_national_grid(longitude: pl.Series, latitude: pl.Series) -> tuple[pl.Seri
     """
     x, y = _transformer().transform(longitude.to_numpy(), latitude.to_numpy())
     return _whole_metres("easting", x), _whole_metres("northing", y)
+
+
+def to_longitude_latitude(easting: pl.Series, northing: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Degrees (WGS 84) of metres on the grid, null where one is null. As near as `to_national_grid`."""
+    x, y = _transformer().transform(easting.to_numpy(), northing.to_numpy(), direction=TransformDirection.INVERSE)
+    return _degrees("longitude", x), _degrees("latitude", y)
+
+
+def _degrees(name: str, degrees: np.ndarray) -> pl.Series:
+    # Seven places are a centimetre: what is left behind them is the arithmetic's.
+    return pl.Series(name, np.where(np.isfinite(degrees), degrees, np.nan)).fill_nan(None).round(7)
 
 
 def _whole_metres(name: str, metres: np.ndarray) -> pl.Series:

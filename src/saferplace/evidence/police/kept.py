@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from saferplace.evidence.reference import reference_table
+from saferplace.evidence.reference import edition_of
 
 
 def blank_to_null(columns: tuple[str, ...]) -> list[pl.Expr]:
@@ -14,7 +14,7 @@ def blank_to_null(columns: tuple[str, ...]) -> list[pl.Expr]:
 
 def with_lsoa_edition(rows: pl.DataFrame) -> pl.DataFrame:
     """Adds ``lsoa_edition``: in which census's list of areas the row's code stands."""
-    editions = reference_table("lsoas").select("lsoa_code", pl.col("edition").alias("lsoa_edition"))
-    return rows.join(editions, on="lsoa_code", how="left", maintain_order="left").with_columns(
-        pl.col("lsoa_edition").fill_null("unknown")
-    )
+    codes = rows["lsoa_code"].unique()
+    editions = pl.Series("lsoa_edition", [edition_of(code) for code in codes], dtype=pl.String)
+    known = pl.DataFrame([codes, editions])
+    return rows.join(known, on="lsoa_code", how="left", maintain_order="left", nulls_equal=True)

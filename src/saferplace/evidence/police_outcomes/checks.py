@@ -35,7 +35,7 @@ def check_rows(cells: pl.DataFrame, unit: Unit, today: dt.date) -> Checked:
         noticed={
             "without_place": good["longitude"].null_count(),
             "several_outcomes": int(good["crime_id"].is_duplicated().sum()),
-            "unknown_outcomes": good.filter(~pl.col("outcome_type").is_in(list(GROUPS))).height,
+            "unknown_outcomes": good.select((~pl.col("outcome_type").is_in(list(GROUPS))).sum()).item(),
             "formulas": count_formulas(good, _FREE_TEXT),
         },
     )

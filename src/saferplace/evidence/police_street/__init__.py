@@ -1,12 +1,14 @@
 """Street-level crime and anti-social behaviour as data.police.uk publishes it: one CSV per force and month.
 
-`layout` says what a file holds, `checks` refuses rows, `stored` says what is kept of them.
+`layout` says what a file holds, `checks` refuses rows, `stored` says what is kept of them, `tally` what is counted of
+them beforehand.
 """
 
 from saferplace.evidence.police_street.checks import check_rows
 from saferplace.evidence.police_street.layout import COLUMNS, CONTENT, STORED
 from saferplace.evidence.police_street.stored import to_stored
-from saferplace.evidence.sources.source import Source
+from saferplace.evidence.police_street.tally import TALLY, tally
+from saferplace.evidence.sources.source import Source, Tally
 
 DATA_SET = "police-uk-street"
 POLICE_STREET = Source(
@@ -24,4 +26,5 @@ POLICE_STREET = Source(
     },
     check=check_rows,
     keep=to_stored,
+    tally=Tally(TALLY, tally),
 )

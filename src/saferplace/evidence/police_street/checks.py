@@ -36,8 +36,8 @@ def check_rows(cells: pl.DataFrame, unit: Unit, today: dt.date) -> Checked:
         refused=refused,
         noticed={
             "without_place": good["longitude"].null_count(),
-            "without_id": good.filter(~has_id & (pl.col("crime_type") != ANTI_SOCIAL_BEHAVIOUR)).height,
-            "repeated_ids": int(good.filter(has_id)["crime_id"].is_duplicated().sum()),
+            "without_id": good.select((~has_id & (pl.col("crime_type") != ANTI_SOCIAL_BEHAVIOUR)).sum()).item(),
+            "repeated_ids": good.select(pl.col("crime_id").filter(has_id).is_duplicated().sum()).item(),
             "formulas": count_formulas(good, _FREE_TEXT),
         },
     )

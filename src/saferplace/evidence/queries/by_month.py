@@ -11,10 +11,13 @@ from typing import Any
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
+from saferplace.evidence.police_street.layout import CRIME_TYPES
 from saferplace.evidence.quality import Doubt
 from saferplace.evidence.queries.held import MonthsHeld, months_held
-from saferplace.evidence.queries.street import CrimeTypes, asked, in_area, open_street, street_rows
+from saferplace.evidence.queries.street import CrimeTypes, asked, open_street
+from saferplace.evidence.queries.street_counts import counts_by_type, street_counts
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
 
@@ -54,9 +57,9 @@ def recorded_crime_by_month(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> MonthlyCounts:
     """Counts of all forces' rows that lie in the area, of these crime types (None: all), each month of the period.
 
@@ -64,8 +67,8 @@ def recorded_crime_by_month(
     """
     street = open_street(store, version)
     held = months_held(street, area, period, engine=engine)
-    rows = in_area(engine, street_rows(engine, street, months=period, crime_types=crime_types), area)
-    found = engine.run(rows.group_by("month", "force").aggregate(n=rows.count()).order_by("month", "force"))
+    counts = street_counts(engine, street, months=period.months(), crime_types=crime_types, area=area)
+    found = engine.run(counts.group_by("month", "force").aggregate(n=counts.n.sum()).order_by("month", "force"))
     seen: Counter[Month] = Counter()
     by_force: Counter[str] = Counter()
     for row in found:
@@ -90,17 +93,18 @@ def recorded_crime_by_type_and_month(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> MonthlyCountsByType:
     """The same, apart by crime type. A month in doubt for one type can still be known for another."""
     street = open_street(store, version)
     held = months_held(street, area, period, engine=engine)
-    rows = in_area(engine, street_rows(engine, street, months=period, crime_types=crime_types), area)
-    found = engine.run(rows.group_by("crime_type", "month").aggregate(n=rows.count()))
-    seen = {(row["crime_type"], Month.parse(row["month"])): row["n"] for row in found}
-    types = sorted(crime_types if crime_types is not None else {crime_type for crime_type, _ in seen})
+    counts_of = counts_by_type(engine, street, months=period.months(), area=area)
+    asked_types = sorted(CRIME_TYPES if crime_types is None else crime_types)
+    found = engine.run(counts_of.group_by("month").aggregate(**{name: counts_of[name].sum() for name in asked_types}))
+    seen = {(name, Month.parse(row["month"])): int(row[name]) for row in found for name in asked_types if row[name]}
+    types = asked_types if crime_types is not None else sorted({crime_type for crime_type, _ in seen})
     counts = {
         crime_type: {
             month: held.figure(month, seen.get((crime_type, month), 0), frozenset({crime_type})) for month in period

@@ -9,9 +9,11 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.held import MonthsHeld, months_held
-from saferplace.evidence.queries.street import CrimeTypes, asked, lsoas_in, open_street, street_rows
+from saferplace.evidence.queries.street import CrimeTypes, asked, lsoas_in, open_street
+from saferplace.evidence.queries.street_counts import street_counts
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_path
 from saferplace.evidence.store import EvidenceStore
@@ -48,9 +50,9 @@ def recorded_crime_by_ward(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> PlaceCounts:
     """Counts per ward of 2024, also of wards without a crime, by the best fit of whole LSOAs.
 
@@ -58,8 +60,8 @@ def recorded_crime_by_ward(
     """
     street = open_street(store, version)
     months = months_held(street, area, period, engine=engine)
-    rows = street_rows(engine, street, months=months.counted, crime_types=crime_types)
-    per_lsoa = rows.group_by("lsoa_code").aggregate(n=rows.count())
+    counts = street_counts(engine, street, months=months.counted, crime_types=crime_types, area=area)
+    per_lsoa = counts.group_by("lsoa_code").aggregate(n=counts.n.sum())
     joined = lsoas_in(engine, area).select("lsoa_code", "ward_code").left_join(per_lsoa, "lsoa_code")
     per_ward = joined.group_by(code=joined.ward_code).aggregate(n=joined.n.sum().fill_null(0))
     wards = engine.table([str(reference_path("wards"))])
@@ -76,15 +78,15 @@ def recorded_crime_by_lsoa(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> PlaceCounts:
     """Counts per LSOA code as the files give it, so of both editions for a long period; only codes with rows."""
     street = open_street(store, version)
     months = months_held(street, area, period, engine=engine)
-    rows = street_rows(engine, street, months=months.counted, crime_types=crime_types)
-    per_lsoa = rows.group_by("lsoa_code").aggregate(n=rows.count())
+    counts = street_counts(engine, street, months=months.counted, crime_types=crime_types, area=area)
+    per_lsoa = counts.group_by("lsoa_code").aggregate(n=counts.n.sum())
     joined = lsoas_in(engine, area).select("lsoa_code", name="lsoa_name").join(per_lsoa, "lsoa_code")
     found = engine.run(joined.select("name", "n", code="lsoa_code").order_by("code"))
     receipt = street.receipt("recorded_crime_by_lsoa", asked(area, crime_types, period), _as_json(found, months), at)

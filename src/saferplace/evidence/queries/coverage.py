@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from saferplace.analysis.months import Month
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.quality import gaps
 from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.store import EvidenceStore
@@ -27,7 +28,7 @@ class Coverage:
     forces: tuple[ForceCoverage, ...]
 
 
-def coverage(store: EvidenceStore, *, version: int | None = None) -> Coverage:
+def coverage(store: EvidenceStore, *, version: Standing = None) -> Coverage:
     """What is held at a version, force by force. Raises NothingLoaded before the first import."""
     street = open_street(store, version)
     forces = sorted({force for force, _ in street.units})

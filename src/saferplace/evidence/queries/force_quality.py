@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from saferplace.analysis.months import Month
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.police_street.layout import CONTENT
 from saferplace.evidence.quality import (
     Doubt,
@@ -50,7 +51,7 @@ class ForceQuality:
 
 
 def force_quality(
-    store: EvidenceStore, *, force: str, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, *, force: str, version: Standing = None, engine: Engine = CHOSEN
 ) -> ForceQuality:
     """Quality of all months held of a force (slug). A force without files has empty months. Raises NothingLoaded."""
     street = open_street(store, version)

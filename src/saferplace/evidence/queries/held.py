@@ -9,7 +9,7 @@ from typing import Any
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, editions_that_draw, find_area, population
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import NEIGHBOUR_MONTHS, Doubt, doubts
 from saferplace.evidence.queries.street import CrimeTypes, StreetVersion
 from saferplace.evidence.queries.unit_statistics import unit_statistics
@@ -56,7 +56,7 @@ class MonthsHeld:
         return {month: why for month, why in told.items() if why}
 
 
-def months_held(street: StreetVersion, area: Area, period: Period, *, engine: Engine = DUCKDB) -> MonthsHeld:
+def months_held(street: StreetVersion, area: Area, period: Period, *, engine: Engine = CHOSEN) -> MonthsHeld:
     """Coverage of an area is that of its territorial forces: other forces only add the odd row."""
     months = period.months()
     held_by = [street.months_of(force) for force in area.force_slugs]

@@ -10,15 +10,15 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.held import MonthsHeld, months_held
+from saferplace.evidence.queries.rows_in_area import rows_in_area
 from saferplace.evidence.queries.street import (
     CrimeTypes,
     asked,
-    in_area,
     lsoas_in,
     open_street,
-    street_rows,
 )
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_path
@@ -62,14 +62,14 @@ def recorded_crime_at_points(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> Points:
     """Counts at each published point of the area (a district, a ward, ...), over `months.counted`."""
     street = open_street(store, version)
     months = months_held(street, area, period, engine=engine)
-    rows = in_area(engine, street_rows(engine, street, months=months.counted, crime_types=crime_types), area)
+    rows = rows_in_area(engine, street, months=months.counted, crime_types=crime_types, area=area)
     place = ("longitude", "latitude", "location")
     placed = rows.filter(rows.longitude.notnull() & rows.latitude.notnull())
     warded = placed.join(_ward_names(engine, area), "lsoa_code")

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from saferplace.analysis.months import Month
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import are_points_redrawn
-from saferplace.evidence.queries.street import in_area, open_street, street_rows
+from saferplace.evidence.queries.rows_in_area import rows_in_area
+from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -29,11 +31,11 @@ class PointsCompared:
 
 
 def points_compared(
-    store: EvidenceStore, *, area: Area, version: int | None = None, engine: Engine = DUCKDB
+    store: EvidenceStore, *, area: Area, version: Standing = None, engine: Engine = CHOSEN
 ) -> tuple[PointsCompared, ...]:
     """The map points of an area, each import against the one before it, in the order of their months."""
     street = open_street(store, version)
-    rows = in_area(engine, street_rows(engine, street, months=None, crime_types=None), area)
+    rows = rows_in_area(engine, street, months=None, crime_types=None, area=area)
     placed = rows.filter(rows.longitude.notnull())
     points = placed.group_by("import_id", "longitude", "latitude").aggregate(
         first=placed.month.min(), last=placed.month.max()

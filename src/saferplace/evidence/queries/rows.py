@@ -9,8 +9,10 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
-from saferplace.evidence.queries.street import CrimeTypes, asked, in_area, open_street, street_rows
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
+from saferplace.evidence.queries.rows_in_area import rows_in_area
+from saferplace.evidence.queries.street import CrimeTypes, asked, open_street
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
 
@@ -62,9 +64,9 @@ def recorded_crime_rows(
     page: int = 1,
     page_size: int = 50,
     place: Place | None = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowsPage:
     """Page ``page`` (from 1) of the rows that the same question to `recorded_crime_by_month` counts.
 
@@ -75,7 +77,7 @@ def recorded_crime_rows(
     if page < 1 or page_size < 1:
         raise ValueError("Pages are counted from 1 and hold at least one row.")
     street = open_street(store, version)
-    rows = in_area(engine, street_rows(engine, street, months=period, crime_types=crime_types), area)
+    rows = rows_in_area(engine, street, months=period.months(), crime_types=crime_types, area=area)
     if place is not None:
         rows = rows.filter(_is_at(rows, place))
     numbered = rows.select(*_SHOWN).mutate(total=lambda listed: listed.count().over())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,14 @@ import ibis
 from saferplace import __version__
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, AreaKind, lsoa_codes
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import Engine
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import STORED
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition, reference_path
 from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.standing import DataSetAsItStood, open_as_it_stood
 from saferplace.evidence.store import EvidenceStore
 
 CrimeTypes = frozenset[str] | None  # None: every type
@@ -29,11 +31,18 @@ class NothingLoaded(LookupError):
 
 @dataclass(frozen=True)
 class StreetVersion:
-    """One version of the table: which publication units it holds."""
+    """The table as it stood: which publication units it holds."""
 
-    store: EvidenceStore
-    version: int
+    opened: DataSetAsItStood
     units: frozenset[tuple[str, Month]]
+
+    @property
+    def version(self) -> int:
+        return self.opened.version
+
+    @property
+    def standing(self) -> Standing:
+        return self.opened.standing
 
     def months_of(self, force: str) -> frozenset[Month]:
         return frozenset(month for slug, month in self.units if slug == force)
@@ -47,26 +56,25 @@ class StreetVersion:
             for force, month in self.units
             if (wanted_months is None or month in wanted_months) and (wanted_forces is None or force in wanted_forces)
         ]
-        return self.store.files(DATA_SET, self.version, wanted)
+        return self.opened.files(wanted)
 
     def receipt(
         self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime
     ) -> Receipt:
-        """A receipt for a question put to this version; the reference tables' edition is one of its parameters."""
-        said = {**parameters, "reference_edition": reference_edition()}
+        """A receipt for a question put to this state; the reference tables' edition is one of its parameters."""
+        said = {**parameters, **self.opened.parameters, "reference_edition": reference_edition()}
         return Receipt(DATA_SET, self.version, method, said, result, __version__, at)
 
 
-def open_street(store: EvidenceStore, version: int | None = None) -> StreetVersion:
-    """The table at ``version``, or as it is now. Raises NothingLoaded before the first import."""
-    newest = store.version(DATA_SET)
-    if newest is None:
+def open_street(store: EvidenceStore, version: Standing = None) -> StreetVersion:
+    """The table at a version, as released by a day, or as it is now. Raises NothingLoaded before the first import."""
+    opened = open_as_it_stood(store, DATA_SET, version)
+    if opened is None:
         raise NothingLoaded(
             "No recorded crime has been loaded yet. Load files from data.police.uk first: saferplace import PATH"
         )
-    read = newest if version is None else version
-    held = map(Unit.parse, store.units(DATA_SET, read))
-    return StreetVersion(store, read, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
+    held = map(Unit.parse, opened.units)
+    return StreetVersion(opened, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
 
 
 def street_rows(
@@ -78,7 +86,11 @@ def street_rows(
     forces: Iterable[str] | None = None,
 ) -> Any:
     """The rows of these months, types and forces (each None: all of them) as an Ibis table."""
-    files = street.files(months, forces)
+    return rows_of_files(engine, street.files(months, forces), crime_types)
+
+
+def rows_of_files(engine: Engine, files: Sequence[str], crime_types: CrimeTypes) -> Any:
+    """The rows of these files, if any, and types (None: all) as an Ibis table."""
     if not files:
         return ibis.memtable(STORED.empty_table())
     rows = engine.table(files)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB, Engine
-from saferplace.evidence.queries.street import CrimeTypes, asked, open_street, street_rows
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.engine import CHOSEN, Engine
+from saferplace.evidence.queries.street import CrimeTypes, asked, open_street
+from saferplace.evidence.queries.street_counts import street_counts
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
 
@@ -33,15 +35,15 @@ def rows_without_location(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
-    engine: Engine = DUCKDB,
+    engine: Engine = CHOSEN,
 ) -> RowsWithoutLocation:
     """Rows without an LSOA code in the files of the forces that police the area; only months with any are listed."""
     street = open_street(store, version)
-    rows = street_rows(engine, street, months=period, crime_types=crime_types, forces=area.force_slugs)
-    nowhere = rows.filter(rows.lsoa_code.isnull())
-    found = engine.run(nowhere.group_by("month").aggregate(n=nowhere.count()).order_by("month"))
+    counts = street_counts(engine, street, months=period.months(), crime_types=crime_types, forces=area.force_slugs)
+    nowhere = counts.filter(counts.lsoa_code.isnull())
+    found = engine.run(nowhere.group_by("month").aggregate(n=nowhere.n.sum()).order_by("month"))
     counts = {Month.parse(row["month"]): row["n"] for row in found}
     result = {"forces": list(area.force_slugs), "counts": {str(month): n for month, n in counts.items()}}
     receipt = street.receipt("rows_without_location", asked(area, crime_types, period), result, at)

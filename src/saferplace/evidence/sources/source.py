@@ -49,6 +49,17 @@ class Checked:
     noticed: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Tally:
+    """What is counted of each file of rows as it is written (see `evidence.tallies`).
+
+    schema: of the counts; ``month`` and ``lsoa_code`` are among its columns. count: stored rows, to those counts.
+    """
+
+    schema: pa.Schema
+    count: Callable[[pl.DataFrame], pl.DataFrame]
+
+
 class SourceKind(StrEnum):
     """POLICE: files of data.police.uk. RECORDS: one row is one thing that happened (`partner.stored.RECORD`).
     FIGURES: one row is one figure of one area and period (`partner.stored.FIGURE`).
@@ -74,6 +85,7 @@ class Source:
     is_open: published for everybody, and so held once for all partnerships; otherwise each partnership holds its own.
     is_sensitive: rows and points are for few eyes (health, missing children, domestic abuse, section 136, …); others
     see areas with small counts withheld. duty: the law or agreement that has it shared, for people; blank for none.
+    tally: what an import counts beforehand, where there are so many rows that questions would otherwise wait.
     """
 
     data_set: str
@@ -92,6 +104,7 @@ class Source:
     is_open: bool = True
     is_sensitive: bool = False
     duty: str = ""
+    tally: Tally | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:

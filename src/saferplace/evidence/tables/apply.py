@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from saferplace.evidence.sources.broken import BrokenRow
 from saferplace.evidence.tables.cells import Cell, text_of
 from saferplace.evidence.tables.distinct import by_distinct_value
 from saferplace.evidence.tables.headings import headings, normalised
@@ -20,19 +21,11 @@ LINE = "source_line"
 
 
 @dataclass(frozen=True)
-class BrokenRow:
-    """A row whose cells do not stand under the headings, so that none of them can be believed."""
-
-    line: int
-    reason: str
-
-
-@dataclass(frozen=True)
 class MappedRows:
-    """cells: one text column a field, in the order asked for, and ``source_line``.
+    """cells: one text column a field, in the order asked for, and ``source_line``; "" where nothing is given.
 
-    "" is an empty cell; null stands in every row of a field that neither a column nor a constant fills.
-    left_out: rows that are no records (blank, totals, notes, headings again). broken: records to refuse whole.
+    left_out: rows that are no records (blank, totals, notes, headings again). broken: records to refuse whole, whose
+    cells are blank: they do not stand under the headings, so any of them may be of a column that is dropped.
     """
 
     cells: pl.DataFrame
@@ -56,6 +49,7 @@ def read_mapped(sheet: Sheet, mapping: Mapping, fields: Sequence[str]) -> Mapped
     broken = tuple(
         BrokenRow(
             sheet.lines[position],
+            ("",) * len(fields),
             f"The row has {len(sheet.rows[position])} cells where there are {len(names)} headings.",
         )
         for position in positions
@@ -63,7 +57,7 @@ def read_mapped(sheet: Sheet, mapping: Mapping, fields: Sequence[str]) -> Mapped
     )
     rows = [sheet.rows[position] for position in whole]
     place = {normalised(name): column for column, name in enumerate(names)}
-    columns = {name: pl.Series(name, [None] * len(rows), pl.String) for name in fields}
+    columns = {name: pl.Series(name, [""] * len(rows), pl.String) for name in fields}
     for rule in mapping.columns:
         if rule.field is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from enum import StrEnum
-from pathlib import Path
+from io import BytesIO
 
 from saferplace.evidence.tables.sheet import UnreadableTable
 
@@ -20,14 +20,14 @@ class WorkbookKind(StrEnum):
     ODS = "ods"
 
 
-def kind_of_archive(path: Path) -> WorkbookKind:
+def kind_of_archive(content: bytes) -> WorkbookKind:
     """Raises `UnreadableTable` for anything but an intact XLSX or ODS workbook of bearable size.
 
     Sizes are checked as the archive states them, then every member is unpacked once in small pieces: a member that
     holds more than it states fails there, before a reader would take it into memory.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
             _refuse_bombs(archive)
             kind = _kind(archive)
             if archive.testzip() is not None:

@@ -35,11 +35,12 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float):
         return _text_of_number(cell)
     if isinstance(cell, dt.datetime):
-        return cell.replace(microsecond=0, tzinfo=None).isoformat()
+        return _to_the_second(cell).replace(tzinfo=None).isoformat()
     if isinstance(cell, dt.timedelta):
         return _text_of_duration(cell)
     if isinstance(cell, dt.time):
-        return cell.replace(microsecond=0, tzinfo=None).isoformat()
+        on_a_day = _to_the_second(dt.datetime.combine(dt.date(2000, 1, 1), cell))
+        return on_a_day.time().replace(tzinfo=None).isoformat()
     return cell.isoformat()
 
 
@@ -58,6 +59,11 @@ def _text_of_number(number: float) -> str:
     # Fifteen figures are what a spreadsheet shows; the rest is what binary arithmetic left behind.
     text = f"{number:.15g}"
     return f"{Decimal(text):f}" if "e" in text else text
+
+
+def _to_the_second(at: dt.datetime) -> dt.datetime:
+    """A spreadsheet's fraction of a day misses the second that was typed by a hair, on either side."""
+    return (at + dt.timedelta(microseconds=500_000)).replace(microsecond=0) if at.microsecond else at
 
 
 def _text_of_duration(duration: dt.timedelta) -> str:

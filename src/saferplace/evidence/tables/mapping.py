@@ -51,12 +51,11 @@ class Mapping:
     """provider: who sends the file. data_set: the data set it fills.
 
     columns: a rule for every column; one column may fill two fields (a date and time of day in one cell) by two rules.
-    sheet: its name, or None for the first visible sheet.
+    sheet: its name, or None for the first visible sheet with these columns.
     header_line, header_rows: the line on which the headings begin, from 1, and whether they take one row or two. Where
     next month's file has its headings on another line they are looked for.
     constants: fields that the file does not hold and that are the same for all its rows.
     translations: for a field, the provider's word -> the standard word, without regard to case and punctuation.
-    covers: fields whose values together say what a file replaces whole, e.g. ("month",).
     """
 
     name: str
@@ -68,7 +67,6 @@ class Mapping:
     header_rows: int = 1
     constants: MappingOf[str, str] = field(default_factory=lambda: _NOTHING)
     translations: MappingOf[str, MappingOf[str, str]] = field(default_factory=lambda: _NO_WORDS)
-    covers: tuple[str, ...] = ()
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -76,11 +74,18 @@ class Mapping:
         return (*(rule.field for rule in self.columns if rule.field), *self.constants)
 
     def choose_sheet(self, sheets: Sequence[Sheet]) -> Sheet | None:
-        """The sheet that the mapping reads, or None where the workbook has none of that name."""
+        """The sheet that the mapping reads, or None where the workbook has none that it could be.
+
+        Without a name, the first visible sheet with its columns, or else the first. A sheet that was renamed since
+        (“October 2026”) is known by its columns, when only one visible sheet has them all.
+        """
+        visible = [sheet for sheet in sheets if sheet.rows and not sheet.is_hidden]
         if self.sheet is None:
-            return next((sheet for sheet in sheets if sheet.rows and not sheet.is_hidden), None)
+            return next((sheet for sheet in visible if self.applies_to(sheet)), visible[0] if visible else None)
         wanted = normalised(self.sheet)
-        return next((sheet for sheet in sheets if normalised(sheet.name) == wanted), None)
+        named = next((sheet for sheet in sheets if normalised(sheet.name) == wanted), None)
+        fitting = [sheet for sheet in visible if named is None and not self.problems(sheet)]
+        return named or (fitting[0] if len(fitting) == 1 else None)
 
     def header_in(self, sheet: Sheet) -> Header:
         """Where this mapping's headings stand: the row with most of them, the usual row first."""
@@ -93,8 +98,12 @@ class Mapping:
     def applies_to(self, sheet: Sheet) -> bool:
         """Whether at least half of the mapping's columns are there: then `problems` says what differs."""
         wanted = {normalised(rule.heading) for rule in self.columns}
-        found = wanted & _names(sheet, self.header_in(sheet))
-        return bool(found) and len(found) >= _SHARE_THAT_MAKES_A_FIT * len(wanted)
+        found = self.columns_found(sheet)
+        return found > 0 and found >= _SHARE_THAT_MAKES_A_FIT * len(wanted)
+
+    def columns_found(self, sheet: Sheet) -> int:
+        """How many of the mapping's columns the sheet has."""
+        return len({normalised(rule.heading) for rule in self.columns} & _names(sheet, self.header_in(sheet)))
 
     def problems(self, sheet: Sheet) -> tuple[str, ...]:
         """Why the mapping does not fit this sheet, a sentence each; empty when it fits."""

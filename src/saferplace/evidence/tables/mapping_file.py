@@ -11,7 +11,7 @@ from saferplace.evidence.tables.headings import normalised
 from saferplace.evidence.tables.mapping import ColumnRule, Mapping, Use
 
 _TEXTS = ("name", "data_set", "provider")
-_KNOWN = {*_TEXTS, "columns", "sheet", "header_line", "header_rows", "constants", "translations", "covers"}
+_KNOWN = {*_TEXTS, "columns", "sheet", "header_line", "header_rows", "constants", "translations"}
 
 
 class InvalidMapping(Exception):
@@ -37,7 +37,6 @@ def to_plain(mapping: Mapping) -> dict[str, Any]:
         ],
         "constants": dict(mapping.constants),
         "translations": {name: dict(words) for name, words in mapping.translations.items()},
-        "covers": list(mapping.covers),
     }
 
 
@@ -66,9 +65,6 @@ def from_plain(plain: object) -> Mapping:
     constants = _words(plain.get("constants", {}), "constants", problems)
     translations = _translations(plain.get("translations", {}), problems)
     _check_layout(plain, problems)
-    covers = plain.get("covers", [])
-    if not isinstance(covers, list) or not all(_is_filled_text(name) for name in covers):
-        problems.append("“covers” must be a list of field names.")
     _check_fields(columns, constants, problems)
     if problems:
         raise InvalidMapping(problems)
@@ -82,7 +78,6 @@ def from_plain(plain: object) -> Mapping:
         header_rows=plain.get("header_rows", 1),
         constants=constants,
         translations=translations,
-        covers=tuple(covers),
     )
 
 

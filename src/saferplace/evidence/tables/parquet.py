@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from io import BytesIO
 
 import polars as pl
 
@@ -18,18 +18,17 @@ from saferplace.evidence.tables.sheet import (
 )
 
 
-def read_parquet(path: Path, title: str) -> Sheet:
+def read_parquet(content: bytes, title: str) -> Sheet:
     """Row 1 is the headings, so the first record stands on row 2, as in a CSV of the same table."""
     try:
-        with path.open("rb") as file:
-            schema = pl.read_parquet_schema(file)
+        schema = pl.read_parquet_schema(BytesIO(content))
         _refuse_nested(schema)
-        rows = pl.scan_parquet(path).select(pl.len()).collect().item()
+        rows = pl.scan_parquet(BytesIO(content)).select(pl.len()).collect().item()
         if rows > MOST_ROWS:
             raise UnreadableTable(TOO_MANY_ROWS)
         if rows * len(schema) > MOST_CELLS:
             raise UnreadableTable(TOO_MANY_CELLS)
-        frame = pl.read_parquet(path, use_pyarrow=False)
+        frame = pl.read_parquet(BytesIO(content), use_pyarrow=False)
     except (pl.exceptions.PolarsError, OSError):
         raise UnreadableTable("The Parquet file is damaged or was cut short on its way. Send it again.") from None
     as_cells = frame.with_columns(pl.col(pl.Decimal).cast(pl.Float64), pl.col(pl.Categorical, pl.Enum).cast(pl.String))

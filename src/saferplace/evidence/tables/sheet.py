@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from saferplace.evidence.sources.broken import UnreadableFile
 from saferplace.evidence.tables.cells import Cell, text_of
 
 MOST_ROWS = 1_000_000
@@ -15,7 +16,7 @@ TOO_MANY_CELLS = (
 )
 
 
-class UnreadableTable(Exception):
+class UnreadableTable(UnreadableFile):
     """The file as a whole cannot be taken; the message is the sentence to show."""
 
 
@@ -25,7 +26,7 @@ class Sheet:
 
     lines: for each row its number in the file, from 1: a spreadsheet's row number, or the line of a text file on which
     the row begins (a quoted cell may hold line breaks).
-    notes: sentences on what had to be guessed to read it.
+    notes: sentences on what had to be guessed to read it. is_of_workbook: there may be other sheets beside it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Sheet:
     lines: list[int]
     is_hidden: bool = False
     notes: tuple[str, ...] = ()
+    is_of_workbook: bool = False
 
     @property
     def width(self) -> int:
@@ -42,6 +44,20 @@ class Sheet:
         """The canonical text at a position counted from 0; "" beyond the end of a short row."""
         cells = self.rows[row]
         return text_of(cells[column]) if column < len(cells) else ""
+
+
+class Sharing:
+    """Keeps one copy of a text that comes again and again: a million rows hold a few thousand streets and words."""
+
+    _MOST_TEXTS = 200_000
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        if len(self._texts) < self._MOST_TEXTS:
+            return self._texts.setdefault(text, text)
+        return self._texts.get(text, text)
 
 
 def is_empty(cell: Cell) -> bool:

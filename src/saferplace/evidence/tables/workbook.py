@@ -11,6 +11,7 @@ from saferplace.evidence.tables.sheet import Sheet, UnreadableTable
 from saferplace.evidence.tables.spreadsheet import read_old_workbook, read_workbook
 
 MOST_BYTES = 500 * 1024 * 1024
+_TOO_LARGE = f"The file is larger than {MOST_BYTES // 1024**2} MB. Split it by year or by month."
 _START = 4096
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
@@ -21,35 +22,40 @@ def open_tables(path: Path, *, name: str) -> tuple[Sheet, ...]:
     name: what the sender called the file, for sentences and as the name of a CSV's only sheet.
     Raises `UnreadableTable` with the sentence to show.
     """
-    size = path.stat().st_size
-    if size == 0:
+    if path.stat().st_size > MOST_BYTES:
+        raise UnreadableTable(_TOO_LARGE)
+    return read_tables(path.read_bytes(), name=name)
+
+
+def read_tables(content: bytes, *, name: str) -> tuple[Sheet, ...]:
+    """As `open_tables`, of a file's bytes."""
+    if not content:
         raise UnreadableTable("The file is empty.")
-    if size > MOST_BYTES:
-        raise UnreadableTable(f"The file is larger than {MOST_BYTES // 1024**2} MB. Split it by year or by month.")
-    with path.open("rb") as file:
-        start = file.read(_START)
-    sheets = _read(path, start, PurePath(name).stem or "Table")
+    if len(content) > MOST_BYTES:
+        raise UnreadableTable(_TOO_LARGE)
+    sheets = _read(content, PurePath(name).stem or "Table")
     if not any(sheet.rows for sheet in sheets):
         raise UnreadableTable("The file is empty: no sheet of it has a single filled cell.")
     return sheets
 
 
-def _read(path: Path, start: bytes, title: str) -> tuple[Sheet, ...]:
+def _read(content: bytes, title: str) -> tuple[Sheet, ...]:
+    start = content[:_START]
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return read_workbook(path, kind_of_archive(path))
+        return read_workbook(content, kind_of_archive(content))
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _read_compound_file(path)
+        return _read_compound_file(content)
     if start.startswith(b"PAR1"):
-        return (read_parquet(path, title),)
+        return (read_parquet(content, title),)
     _refuse_what_is_no_table(start)
-    return (read_delimited(path.read_bytes(), title),)
+    return (read_delimited(content, title),)
 
 
-def _read_compound_file(path: Path) -> tuple[Sheet, ...]:
+def _read_compound_file(content: bytes) -> tuple[Sheet, ...]:
     """An old .xls, or the shell that Office puts around a workbook with a password."""
-    if _ENCRYPTED_PACKAGE in path.read_bytes():
+    if _ENCRYPTED_PACKAGE in content:
         raise UnreadableTable("The workbook is protected by a password. Remove the password and send it again.")
-    return read_old_workbook(path)
+    return read_old_workbook(content)
 
 
 def _refuse_what_is_no_table(start: bytes) -> None:

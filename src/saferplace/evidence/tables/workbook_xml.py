@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from saferplace.evidence.tables.archive import WorkbookKind
 from saferplace.evidence.tables.ods_xml import prepare_ods_content
@@ -33,9 +32,9 @@ class PreparedMember:
     formulas_without_result: int = 0
 
 
-def prepare_workbook(path: Path, kind: WorkbookKind) -> Prepared:
+def prepare_workbook(content: bytes, kind: WorkbookKind) -> Prepared:
     """Raises `UnreadableTable` when a sheet spreads over too many cells."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         prepare, names = _work(archive, kind)
         members = {name: prepare(archive.read(name)) for name in names}
         changed = {name: member.content for name, member in members.items() if member.content is not None}

@@ -2,6 +2,7 @@
 
 from saferplace.intelligence.queries.data_sets import DataSetState, data_set_state, data_set_states
 from saferplace.intelligence.queries.findings import FindingBesideEvidence, FindingsPage, findings_page
+from saferplace.intelligence.queries.map_layers import LayerAsked, MapLayer, layers_to_choose, months_of_layers
 from saferplace.intelligence.queries.map_page import (
     MapPage,
     MapQuestion,
@@ -19,6 +20,8 @@ __all__ = [
     "EvidenceState",
     "FindingBesideEvidence",
     "FindingsPage",
+    "LayerAsked",
+    "MapLayer",
     "MapPage",
     "MapQuestion",
     "ReceiptPage",
@@ -26,7 +29,9 @@ __all__ = [
     "data_set_states",
     "evidence_state",
     "findings_page",
+    "layers_to_choose",
     "map_page",
+    "months_of_layers",
     "months_to_choose",
     "newest_run",
     "place_of",

@@ -12,6 +12,8 @@ from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.opening import store_of
+from saferplace.partnership.models import Partnership
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ class DataSetState:
         return self.imports[0] if self.imports else None
 
 
-def data_set_states(store: EvidenceStore) -> list[DataSetState]:
-    """All that can be held, in the catalogue's order, held or not."""
-    return [data_set_state(store, source) for source in SOURCES]
+def data_set_states(partnership: Partnership) -> list[DataSetState]:
+    """All that this partnership can hold, in the catalogue's order, held or not."""
+    return [data_set_state(store_of(source, partnership), source) for source in SOURCES]
 
 
 def data_set_state(store: EvidenceStore, source: Source) -> DataSetState:

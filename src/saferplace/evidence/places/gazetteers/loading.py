@@ -17,9 +17,9 @@ import pyarrow as pa
 
 from saferplace.evidence.importing import staging
 from saferplace.evidence.importing.data_set import Terms
-from saferplace.evidence.importing.ledger import KEY, HeldImport, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.staging import Staging
+from saferplace.evidence.ledger import KEY, HeldImport, held_imports
 from saferplace.evidence.places.gazetteers.extent import Box
 from saferplace.evidence.places.gazetteers.files import GazetteerFile, UnreadableGazetteer, find_gazetteer_files
 from saferplace.evidence.places.gazetteers.gazetteer import Gazetteer

@@ -1,29 +1,17 @@
-"""What runs a question: an engine opens files as one table and runs one Ibis expression over it."""
+"""DuckDB in this process: the engine unless another is chosen."""
 
 from __future__ import annotations
 
 import hashlib
 import threading
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import ibis
 
 
-class Engine(Protocol):
-    """Any Ibis backend that can read a list of Parquet files."""
-
-    def __hash__(self) -> int: ...
-
-    def table(self, files: Sequence[str]) -> Any:
-        """These Parquet files (at least one) as an Ibis table, folders named ``column=value`` read as columns."""
-
-    def run(self, expression: Any) -> list[dict[str, Any]]:
-        """The rows of one expression, run as one statement."""
-
-
 class DuckDBEngine:
-    """DuckDB in this process. Each thread has its own connection, since a connection serves one thread at a time."""
+    """Each thread has its own connection, since a connection serves one thread at a time."""
 
     def __init__(self) -> None:
         self._of_thread = threading.local()
@@ -39,7 +27,7 @@ class DuckDBEngine:
 
     def table(self, files: Sequence[str]) -> Any:
         connection = self._connection()
-        name = "files_" + hashlib.sha256("\n".join(files).encode()).hexdigest()[:24]
+        name = table_name(files)
         if name not in self._of_thread.known:
             connection.read_parquet(list(files), table_name=name, hive_partitioning=True, hive_types_autocast=False)
             self._of_thread.known.add(name)
@@ -48,6 +36,11 @@ class DuckDBEngine:
     def run(self, expression: Any) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._connection().to_pyarrow(expression).to_pylist()
         return rows
+
+
+def table_name(files: Sequence[str]) -> str:
+    """A name for these files, in this order, and no others."""
+    return "files_" + hashlib.sha256("\n".join(files).encode()).hexdigest()[:24]
 
 
 DUCKDB = DuckDBEngine()

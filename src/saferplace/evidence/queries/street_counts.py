@@ -1,0 +1,122 @@
+"""Numbers of recorded crimes without reading their rows: from the tallies that imports keep, where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import add
+from typing import Any
+
+import ibis
+
+from saferplace.analysis.months import Month
+from saferplace.evidence.areas import Area, lsoa_codes
+from saferplace.evidence.engine import Engine
+from saferplace.evidence.police_street import DATA_SET
+from saferplace.evidence.police_street.layout import ANTI_SOCIAL_BEHAVIOUR, CRIME_TYPES
+from saferplace.evidence.police_street.tally import PLACE_AND_MONTH, TALLY, WITHOUT_CRIME_ID
+from saferplace.evidence.queries.street import CrimeTypes, StreetVersion, in_area
+from saferplace.evidence.tallies import OF_FILE, Tallied, find_tallies, name_of
+
+_CODES_TO_NAME = 1_000  # more LSOAs than this are joined; fewer are named, so that other parts of a file are skipped
+
+
+def street_counts(
+    engine: Engine,
+    street: StreetVersion,
+    *,
+    months: Collection[Month] | None,
+    crime_types: CrimeTypes,
+    forces: Iterable[str] | None = None,
+    area: Area | None = None,
+) -> Any:
+    """An Ibis table of how many rows (n, never 0) of these types there are, by force, month, LSOA code and edition.
+
+    months, crime_types, forces, area: None for all. The same rows as `street_rows`, counted.
+    """
+    counts = _chosen(engine, street, months, forces, area)
+    return counts.mutate(n=rows_of(counts, crime_types)).select(*PLACE_AND_MONTH, "n").filter(lambda each: each.n > 0)
+
+
+def counts_by_type(
+    engine: Engine, street: StreetVersion, *, months: Collection[Month] | None, area: Area | None = None
+) -> Any:
+    """An Ibis table with a column for each crime type, by force, month, LSOA code and edition."""
+    return _chosen(engine, street, months, None, area)
+
+
+def rows_of(counts: Any, crime_types: CrimeTypes) -> Any:
+    """How many rows of these types (None: all) each row of tallies stands for."""
+    return reduce(add, (counts[name] for name in sorted(CRIME_TYPES if crime_types is None else crime_types)))
+
+
+def files_with_rows(
+    engine: Engine, street: StreetVersion, *, months: Collection[Month] | None, area: Area
+) -> list[str]:
+    """The files of these months that have any row in the area, and those of which it is not known."""
+    tallied = tallied_of(street, months, None)
+    files = {name_of(file): file for file in street.files(months)}
+    if not tallied.tallies:
+        return sorted(files.values())
+    within = _within(engine, engine.table(tallied.tallies), area)
+    named = {row[OF_FILE] for row in engine.run(within.select(OF_FILE).distinct())} & files.keys()
+    return sorted({files[name] for name in named} | set(tallied.untallied))
+
+
+def tallied_of(street: StreetVersion, months: Iterable[Month] | None, forces: Iterable[str] | None) -> Tallied:
+    """How far tallies cover this state. Files without one are only those of these months and forces."""
+    folder = street.opened.store.folder(DATA_SET)
+    whole = find_tallies(folder, street.opened.files())
+    if not whole.untallied:
+        return whole
+    wanted = frozenset(street.files(months, forces))
+    return Tallied(whole.tallies, whole.of_files, tuple(file for file in whole.untallied if file in wanted))
+
+
+def tallies_table(engine: Engine, tallied: Tallied) -> Any:
+    """The columns of TALLY: what was counted beforehand, and what has to be counted now."""
+    parts = []
+    if tallied.tallies:
+        kept = engine.table(tallied.tallies)
+        if tallied.of_files is not None:
+            counting = ibis.memtable({OF_FILE: list(tallied.of_files)}, schema={OF_FILE: "string"})
+            kept = kept.semi_join(counting, OF_FILE)
+        parts.append(kept.select(*TALLY.names))
+    if tallied.untallied:
+        parts.append(_counted_now(engine, tallied.untallied))
+    return ibis.union(*parts) if len(parts) > 1 else parts[0] if parts else ibis.memtable(TALLY.empty_table())
+
+
+def _chosen(
+    engine: Engine,
+    street: StreetVersion,
+    months: Collection[Month] | None,
+    forces: Iterable[str] | None,
+    area: Area | None,
+) -> Any:
+    forces = None if forces is None else tuple(forces)
+    counts = tallies_table(engine, tallied_of(street, months, forces))
+    if months is not None:
+        counts = counts.filter(counts.month.isin(sorted(str(month) for month in months)))
+    if forces is not None:
+        counts = counts.filter(counts.force.isin(sorted(forces)))
+    return counts if area is None else _within(engine, counts, area)
+
+
+def _within(engine: Engine, counts: Any, area: Area) -> Any:
+    codes = lsoa_codes(area)
+    return (
+        counts.filter(counts.lsoa_code.isin(sorted(codes)))
+        if len(codes) <= _CODES_TO_NAME
+        else in_area(engine, counts, area)
+    )
+
+
+def _counted_now(engine: Engine, files: tuple[str, ...]) -> Any:
+    rows = engine.table(files)
+    lacks_id = rows.crime_id.isnull() & (rows.crime_type != ANTI_SOCIAL_BEHAVIOUR)
+    holds = {name: rows.crime_type == name for name in CRIME_TYPES} | {WITHOUT_CRIME_ID: lacks_id}
+    counted = rows.group_by(*PLACE_AND_MONTH).aggregate(
+        **{name: rows.count(where=where).cast("int32") for name, where in holds.items()}
+    )
+    return counted.select(*TALLY.names)
