@@ -67,13 +67,14 @@ class Places:
     decisions: pl.DataFrame = field(default_factory=_no_decisions)
 
     @classmethod
-    def of(cls, open_store: EvidenceStore, area: Area, partner_store: EvidenceStore | None = None) -> Places:
-        """open_store: where police data and gazetteers are. area: in which a street's name is looked for.
+    def of(cls, open_store: EvidenceStore, area: Area | None, partner_store: EvidenceStore | None = None) -> Places:
+        """open_store: where police data and gazetteers are. area: in which a street is looked for; None: nowhere.
 
         partner_store: where people's decisions are; without it, none.
         """
         decided = _no_decisions() if partner_store is None else decisions_in_force(partner_store)
-        return cls(HeldGazetteers.of(open_store), streets_of(open_store, area), decided)
+        streets = Streets() if area is None else streets_of(open_store, area)
+        return cls(HeldGazetteers.of(open_store), streets, decided)
 
     def with_decisions_of(self, partner_store: EvidenceStore) -> Places:
         """The same, with what people have settled by now."""
