@@ -101,8 +101,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     placed = "" if found["location_rate"] is None else f", {found['location_rate']:.1%} of rows well placed"
     filled = "no row" if found["completeness"] is None else f"{found['completeness']:.1%} of cells filled{placed}"
     lines = [
-        f"{found['provider']}: {found['periods']} periods, {found['first']} to {found['last']}, {found['rows']:,} rows; "
-        f"{filled}; {found['repeated_rows']:,} equal rows"
+        f"{found['provider']}: {found['periods']} periods, {found['first']} to {found['last']}, "
+        f"{found['rows']:,} rows; {filled}; {found['repeated_rows']:,} equal rows"
     ]
     if found["missing"]:
         lines.append(f"  no data between: {runs_in_words(found['missing'])}")
