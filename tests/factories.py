@@ -72,7 +72,7 @@ def make_person(partnership: Partnership, role: Role | None, email: str | None =
 
 
 def make_agreement(partnership: Partnership, reference: str = "ISA-2026-01") -> SharingAgreement:
-    """Council and police share fly-tipping; in force from 2026 without an end. The same one when asked again."""
+    """In force from April 2026 without an end. The same one when asked again."""
     found = SharingAgreement.objects.current().filter(partnership=partnership, reference=reference).first()
     if found:
         return found
@@ -96,7 +96,8 @@ def make_removal(partnership: Partnership) -> RetentionRun:
     found = RetentionRun.objects.filter(rule__partnership=partnership).first()
     if found:
         return found
-    at, source = dt.datetime(2026, 11, 1, tzinfo=dt.UTC), SOURCES[-1]
+    at = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    source = next(each for each in SOURCES if not each.is_open)
     rule = RetentionRule.objects.create(
         partnership=partnership,
         data_set=source.data_set,

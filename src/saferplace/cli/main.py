@@ -25,6 +25,7 @@ _VERBS = {
     "plan": ("plan", "Load, check and show a partnership's plan."),
     "quality": ("quality", "Say how far each data set can be trusted."),
     "refused": ("refused", "Show rows that wait for correction, or write them as CSV."),
+    "retention": ("retention", "Plan removals by a rule, approve and carry them out."),
     "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),

@@ -16,7 +16,12 @@ from typing import Any
 from deltalake import DeltaTable
 from deltalake.exceptions import TableNotFoundError
 
-from saferplace.evidence.retention.certificates import refuse_removed_files, refuse_removed_version
+from saferplace.evidence.retention.certificates import (
+    refuse_removed_files,
+    refuse_removed_version,
+    removals_of,
+    within_table,
+)
 from saferplace.evidence.table_log import files_by_unit, newest_version
 
 PARTITION_COLUMN = "publication_unit"
@@ -75,21 +80,27 @@ class EvidenceStore:
 
         Raises `VersionRemoved` when retention removed any of them.
         """
+        paths = self._paths(data_set, version, units)
+        refuse_removed_files(self.root, data_set, version, paths)
+        return paths
+
+    def files_left(self, data_set: str, version: int | None = None, units: Iterable[str] | None = None) -> list[str]:
+        """The same without those that retention removed: for those who know that nobody asks for what is gone."""
+        gone = removals_of(self.root, data_set).files
+        paths = self._paths(data_set, version, units)
+        return [path for path in paths if within_table(path) not in gone] if gone else paths
+
+    def _paths(self, data_set: str, version: int | None, units: Iterable[str] | None) -> list[str]:
         held = self._held(data_set, version)
         wanted = held if units is None else set(units)
-        paths = sorted(path for unit in wanted for path in held.get(unit, ()))
-        read = self.version(data_set) if version is None else version
-        if read is not None:
-            within = ["/".join(path.rsplit("/", 2)[1:]) for path in paths]
-            refuse_removed_files(self.root, data_set, read, within)
-        return paths
+        return sorted(path for unit in wanted for path in held.get(unit, ()))
 
     def units(self, data_set: str, version: int | None = None) -> list[str]:
         """The publication units held at a version, in order."""
         return sorted(self._held(data_set, version))
 
     def _held(self, data_set: str, version: int | None) -> Mapping[str, tuple[str, ...]]:
-        """Unit to its files. Raises ValueError when that version does not exist."""
+        """Unit to its files. Raises ValueError when that version does not exist, or not any more."""
         newest = self.version(data_set)
         if newest is None:
             return {}

@@ -26,6 +26,7 @@ from saferplace.evidence.retention.certificates import Certificate, VersionRemov
 from saferplace.evidence.retention.plan import RetentionPlan, plan_retention
 from saferplace.evidence.retention.rules import Hold, Rule, RuleKind
 from saferplace.evidence.store import EvidenceStore
+from saferplace.evidence.tallies import FOLDER, OF_FILE, files_covered, name_of
 from tests.police_files import bring_in, row, street_file
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
@@ -123,6 +124,24 @@ def test_ret_02_rows_of_an_old_period_go_from_every_version(store: EvidenceStore
     assert words_in(store) == {"WORDONE", "WORDTWO", "WORDTHREE", "WORDFOUR", "REFUSEDONE"}
     assert store.units(DATA_SET) == [UNIT]
     assert count_refused(store, POLICE_STREET) == 0  # that of March was settled by the release that had it right
+
+
+def tallied(store: EvidenceStore) -> set[str]:
+    """The files of rows that any file of tallies says it counts, or has a row of."""
+    found: set[str] = set()
+    for file in (store.folder(DATA_SET) / FOLDER).iterdir():
+        found |= files_covered(str(file)) | set(pq.read_table(file)[OF_FILE].to_pylist())
+    return found
+
+
+def test_ret_02_counts_that_were_kept_of_removed_rows_go_with_them(store: EvidenceStore) -> None:
+    before = tallied(store)
+    planned = plan(store, TEN_YEARS)
+    remove(store, planned)
+    removed = {name_of(file.path) for file in planned.files if file.table == DATA_SET}
+    assert len(removed & before) == 1
+    assert tallied(store) == before - removed  # March of the same import, counted in the same file, is still counted
+    assert rows_of_march(store, 1) == 1
 
 
 def test_no_column_value_gets_into_the_log_of_a_table(store: EvidenceStore) -> None:
@@ -345,6 +364,7 @@ import os, signal, sys
 from pathlib import Path
 import pytest
 from saferplace.evidence.store import EvidenceStore
+from saferplace.evidence.tallies import FOLDER, OF_FILE, files_covered, name_of
 from tests.integration.history import test_retention as t
 
 store = EvidenceStore(Path(sys.argv[1]))

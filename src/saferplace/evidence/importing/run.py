@@ -128,7 +128,7 @@ def _sweep(store: EvidenceStore, sources: tuple[Source, ...], at: dt.datetime) -
     """
     from saferplace.evidence.retention.carry_out import finish_under_way  # it stands on importing, and so comes after
 
-    finish_under_way(store, at=at)
+    finish_under_way(store, sources, at=at)
     committed = set()
     for source in sources:
         imports = held_imports(store, source.data_set)

@@ -146,7 +146,8 @@ def restatement(
         "by_category": {each.name: _as_json(each) for each in by_category},
         "by_area": {each.name: _as_json(each) for each in by_area},
     }
-    said = {"before": before, "units": asked, "reference_edition": reference_edition()}
+    held_by = {"held_by": store.held_by} if store.held_by else {}
+    said = {"before": before, "units": asked, **held_by, "reference_edition": reference_edition()}
     receipt = Receipt(source.data_set, after, "restatement", said, result, __version__, at)
     return Restatement(before, after, by_unit, changes, by_category, by_area, receipt)
 

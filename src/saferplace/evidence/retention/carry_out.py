@@ -13,19 +13,19 @@ import dataclasses
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from saferplace import __version__
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging, return_to
 from saferplace.evidence.ledger import RETENTION_KEY, held_imports
-from saferplace.evidence.retention.certificates import Certificate, RemovedFile, certificates, removals_of, write
+from saferplace.evidence.retention.certificates import Certificate, RemovedFile, certificates, write
+from saferplace.evidence.retention.derived import take_tallies_out
 from saferplace.evidence.retention.log_words import take_words_out
 from saferplace.evidence.retention.plan import plan_retention
 from saferplace.evidence.retention.rules import Hold, Rule
 from saferplace.evidence.retention.table_states import read_states
-from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.store import EvidenceStore
 
@@ -73,11 +73,12 @@ def carry_out(
         return begun if begun.carried_out_at else _finish(store, source, begun, at)
 
 
-def finish_under_way(store: EvidenceStore, *, at: dt.datetime) -> None:
-    """Finish every run that was cut off. Hold the import lock."""
+def finish_under_way(store: EvidenceStore, sources: Iterable[Source], *, at: dt.datetime) -> None:
+    """Finish every run of these data sets that was cut off. Hold the import lock."""
+    known = {source.data_set: source for source in sources}
     for begun in certificates(store.root):
-        if begun.carried_out_at is None:
-            _finish(store, source_of(begun.data_set), begun, at)
+        if begun.carried_out_at is None and begun.data_set in known:
+            _finish(store, known[begun.data_set], begun, at)
 
 
 def _begin(
@@ -137,10 +138,9 @@ def _finish(store: EvidenceStore, source: Source, begun: Certificate, at: dt.dat
         path.unlink(missing_ok=True)
         if path.parent.is_dir() and not any(path.parent.iterdir()):
             path.parent.rmdir()
-    states, gone = read_states(store, source.data_set), removals_of(store.root, source.data_set)
-    open_still = [paths for version, paths in states.versions.items() if version not in gone.versions]
-    staying = frozenset[str]().union(*open_still) - set(gone.files)
-    take_words_out(store, source.data_set, begun.versions, begun.units, staying)
+    removed = [file.path for file in begun.files if file.table == source.data_set]
+    take_tallies_out(store, source.data_set, removed, begun.run)
+    take_words_out(store, source.data_set, begun.versions, begun.units)
     done = dataclasses.replace(begun, carried_out_at=at)
     write(store.root, done)
     return done

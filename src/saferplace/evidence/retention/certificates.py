@@ -148,17 +148,22 @@ def refuse_removed_version(root: Path, table: str, version: int) -> None:
         raise VersionRemoved(f"Version {version} of {table} was removed{_when_and_why(certificate)}", certificate.run)
 
 
-def refuse_removed_files(root: Path, table: str, version: int, paths: list[str]) -> None:
-    """Raises `VersionRemoved` when any of a version's files (from the table's folder) was removed."""
+def refuse_removed_files(root: Path, table: str, version: int | None, paths: list[str]) -> None:
+    """Raises `VersionRemoved` when any of a version's files (None: the newest's) was removed."""
     gone = removals_of(root, table).files
     if not gone:
         return
     for path in paths:
-        if path in gone:
-            unit = path.partition("/")[0].partition("=")[2]
-            raise VersionRemoved(
-                f"{unit} in version {version} of {table} was removed{_when_and_why(gone[path])}", gone[path].run
-            )
+        within = within_table(path)
+        if within in gone:
+            unit = within.partition("/")[0].partition("=")[2]
+            where = table if version is None else f"version {version} of {table}"
+            raise VersionRemoved(f"{unit} in {where} was removed{_when_and_why(gone[within])}", gone[within].run)
+
+
+def within_table(path: str) -> str:
+    """A file's path from its table's folder."""
+    return "/".join(path.rsplit("/", 2)[1:])
 
 
 def _when_and_why(certificate: Certificate) -> str:

@@ -13,27 +13,28 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from saferplace.evidence.ledger import KEY
-from saferplace.evidence.retention.certificates import FOLDER
+from saferplace.evidence.retention.certificates import FOLDER, removals_of
+from saferplace.evidence.retention.table_states import read_states
 from saferplace.evidence.store import EvidenceStore
 
 WITHHELD = "(removed)"
 
 
-def take_words_out(
-    store: EvidenceStore, data_set: str, versions: Collection[int], units: Collection[str], staying: Collection[str]
-) -> int:
+def take_words_out(store: EvidenceStore, data_set: str, versions: Collection[int], units: Collection[str]) -> int:
     """Rewrite the log entries that speak of what is gone, each at once. Safe to repeat. Returns how many changed.
 
-    versions: removed whole. units: removed from every version. staying: paths of the files that can still be opened:
-    what an import says of a unit that it wrote and that stays is kept.
+    versions: removed whole. units: removed from every version. The name of a file stays where rows of it can still be
+    read, whichever import last wrote them.
     """
+    stay = _imports_still_read(store, data_set)
     changed = 0
     for entry in sorted((store.folder(data_set) / "_delta_log").glob("*.json")):
-        version = int(entry.stem)
+        is_gone = int(entry.stem) in versions
         before = entry.read_text()
-        change = partial(_without_words, version=version, versions=versions, units=units, staying=staying)
-        after = _rewritten(before, change)
+        after = _rewritten(before, partial(_without_words, is_gone=is_gone, units=units, stay=stay))
         if after != before:
             unfinished = store.root / FOLDER / f"{data_set}-{entry.stem}.unfinished"
             unfinished.write_text(after)
@@ -42,6 +43,17 @@ def take_words_out(
             unfinished.replace(entry)
             changed += 1
     return changed
+
+
+def _imports_still_read(store: EvidenceStore, data_set: str) -> set[tuple[str, str]]:
+    """Unit and import of the rows of every version that can still be opened."""
+    states, gone = read_states(store, data_set), removals_of(store.root, data_set)
+    open_still = [paths for version, paths in states.versions.items() if version not in gone.versions]
+    found = set()
+    for path in frozenset[str]().union(*open_still) - set(gone.files):
+        read = pq.read_table(store.folder(data_set) / path, columns=["import_id"], partitioning=None)
+        found |= {(states.files[path].unit, name) for name in read["import_id"].unique().to_pylist()}
+    return found
 
 
 def _rewritten(log_entry: str, change: Callable[[dict[str, Any]], None]) -> str:
@@ -60,21 +72,19 @@ def _rewritten(log_entry: str, change: Callable[[dict[str, Any]], None]) -> str:
 
 
 def _without_words(
-    said: dict[str, Any], *, version: int, versions: Collection[int], units: Collection[str], staying: Collection[str]
+    said: dict[str, Any], *, is_gone: bool, units: Collection[str], stay: Collection[tuple[str, str]]
 ) -> None:
-    is_gone = version in versions
-    stay = {path.partition("/")[0].partition("=")[2] for path in staying if said["import_id"] in path}
-    gone = {
-        unit["unit"]
-        for unit in said["summary"]["units"]
-        if (is_gone or unit["unit"] in units) and unit["unit"] not in stay
-    }
+    summary = said["summary"]
+    gone = {unit["unit"] for unit in summary["units"] if is_gone or unit["unit"] in units}
+    unread = {unit for unit in gone if (unit, said["import_id"]) not in stay}
     for file in said["files"]:
-        if file["unit"] in gone:
+        if file["unit"] in unread:
             file["name"] = WITHHELD
-    for unit in said["summary"]["units"]:
-        if unit["unit"] in gone:
-            unit["source_file"], unit["notes"] = WITHHELD, []
-    if is_gone:
-        said["summary"]["notes"] = []
-        said["summary"]["refused_files"] = []
+    for unit in summary["units"]:
+        if unit["unit"] in gone and "notes" in unit:
+            unit["notes"] = []
+        if unit["unit"] in unread:
+            unit["source_file"] = WITHHELD
+    for name in ("notes", "refused_files"):
+        if is_gone and name in summary:
+            summary[name] = []
