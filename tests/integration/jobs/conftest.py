@@ -54,6 +54,9 @@ class Records:
     def jobs(self, columns: str) -> list[tuple[Any, ...]]:
         return _rows(self.url, f"SELECT {columns} FROM core_job ORDER BY id")  # noqa: S608 - the tests' own words
 
+    def count(self, of: str) -> int:
+        return int(_rows(self.url, f"SELECT count(*) FROM {of}")[0][0])  # noqa: S608 - as above
+
     def change(self, statement: str) -> None:
         _rows(self.url, statement)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from saferplace.cli.records import open_records
 
-STEPS = 30
+STEPS = 20
 STEP_S = 0.05
 
 

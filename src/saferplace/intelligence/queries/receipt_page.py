@@ -34,6 +34,7 @@ _METHODS = {
     "outcome_rates": "Crimes of the area by what became of them, joined to outcomes by their ID",
     "outcomes_reached": "Outcomes that lie in the area, by the month in which they were reached",
     "searches": "Stop and search of the police force, by month and by what was searched, why and with what result",
+    "restatement": "Comparison of two versions: rows new, removed and changed",
 }
 _WITH_RECORDS = ("records_by_month", "records_by_ward", "records_by_lsoa", "records_at_points", "record_hours")
 _WITHOUT_ROWS = (

@@ -29,7 +29,7 @@ ROWS_A_PAGE = 50
 @permission_needed("evidence.view")
 def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     store = evidence_store()
-    data_sets = queries.data_set_states(partnership)
+    data_sets = queries.data_sets(partnership)
     try:
         state = queries.evidence_state(store, area_of(partnership))
     except (NothingLoaded, UnknownArea) as nothing:
