@@ -20,7 +20,7 @@ from saferplace.intelligence.opening import evidence_store
 from saferplace.intelligence.uploads.steps import Step
 from saferplace.partnership.models import Partnership, Role
 from saferplace.performance.models import Measure
-from tests.factories import make_partnership, make_person
+from tests.factories import make_agreement, make_partnership, make_person, make_removal
 from tests.uploads import matched_upload
 
 EVERY_ROLE = frozenset(Role)
@@ -39,6 +39,10 @@ WHO_GETS: dict[str, Any] = {
     "partnership:password-changed": SIGNED_IN,
     "partnership:audit": {Role.ADMINISTRATOR, Role.MANAGER},
     "partnership:people": {Role.ADMINISTRATOR, Role.MANAGER},
+    "partnership:agreements": EVERY_ROLE,
+    "partnership:agreement": EVERY_ROLE,
+    "partnership:agreement-add": {Role.MANAGER},
+    "partnership:agreement-amend": {Role.MANAGER},
     "plan:plan": OPEN,
     "plan:priority": OPEN,
     "plan:theme": OPEN,
@@ -72,7 +76,24 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:mapping": SENDERS,
     "intelligence:places": {Role.MANAGER, Role.ANALYST},
     "intelligence:place": {Role.MANAGER, Role.ANALYST},  # a text that does not wait leads back to the list
+    "intelligence:quality": EVERY_ROLE,
+    "intelligence:forces": EVERY_ROLE,
+    "intelligence:quality-of": EVERY_ROLE,
+    "intelligence:exchange": EVERY_ROLE,
+    "intelligence:outcomes": EVERY_ROLE,
+    "intelligence:outcomes-csv": EVERY_ROLE,
+    "intelligence:stop-and-search": EVERY_ROLE,
+    "intelligence:stop-and-search-csv": EVERY_ROLE,
     "intelligence:rows": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:changes": EVERY_ROLE,
+    "intelligence:changes-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:retention": {Role.MANAGER},
+    "intelligence:retention-rule-add": {Role.MANAGER},
+    "intelligence:retention-plan": {Role.MANAGER},
+    "intelligence:retention-run": {Role.MANAGER},
+    "intelligence:hold-add": {Role.MANAGER},
+    "intelligence:certificate": EVERY_ROLE,
+    "intelligence:certificate-json": EVERY_ROLE,
     "publish:partnerships": OPEN,
     "publish:front": OPEN,
     "web:accessibility": OPEN,
@@ -83,8 +104,16 @@ UPLOAD_PAGES = frozenset(f"intelligence:upload{page}" for page in ("", "-progres
 WHO_GETS |= {page: {Role.MANAGER, Role.ANALYST} for page in UPLOAD_PAGES}
 # A question that the file does not raise leads on to the one that is open.
 LEADS_ON = {"intelligence:upload-match", "intelligence:upload-rest"}
+# The bundled files hold crimes alone, and there is no download of what was never loaded.
+NOTHING_HELD = {"intelligence:outcomes-csv", "intelligence:stop-and-search-csv"}
 # Addresses that only take a POST; a GET answers 405 to everybody.
-POST_ONLY = {"partnership:sign-out", "performance:publish", "intelligence:mapping-retire"}
+POST_ONLY = {
+    "partnership:sign-out",
+    "performance:publish",
+    "intelligence:retention-rule-end",
+    "intelligence:hold-lift",
+    "intelligence:mapping-retire",
+}
 POST_ONLY |= {f"intelligence:upload-{verb}" for verb in ("check", "import", "cancel", "discard")}
 
 
@@ -95,8 +124,17 @@ def addresses(partnership: Partnership) -> dict[str, str]:
     recorded = Measure.objects.get(partnership=partnership, key="domestic-abuse-incidents")
     receipt = measure.observations.first().receipt_id
     imported = held_imports(evidence_store(), DATA_SET)[0].import_id
+    agreement, removal = make_agreement(partnership), make_removal(partnership)
     upload = matched_upload(partnership, make_person(partnership, Role.ANALYST, "sender@dacorum.example"))
     own = {
+        "partnership:agreement": [agreement.reference],
+        "partnership:agreement-amend": [agreement.reference],
+        "intelligence:changes": [DATA_SET],
+        "intelligence:changes-csv": [DATA_SET],
+        "intelligence:retention-plan": [removal.rule_id],
+        "intelligence:retention-run": [removal.pk],
+        "intelligence:certificate": [removal.pk],
+        "intelligence:certificate-json": [removal.pk],
         "plan:priority": [version.priorities.first().key],
         "plan:theme": [version.themes.first().key],
         "plan:objective": [version.objectives.first().key],
@@ -110,6 +148,7 @@ def addresses(partnership: Partnership) -> dict[str, str]:
         "intelligence:data-set": [DATA_SET],
         "intelligence:mapping": [upload.saved_mapping_id],
         **{page: [upload.reference] for page in UPLOAD_PAGES},
+        "intelligence:quality-of": ["council-fly-tipping"],
         "intelligence:place": ["no-such-text"],
     }
     of_the_product = {"intelligence:receipt": [receipt]}
@@ -134,6 +173,8 @@ def expected(name: str, who: Role | str | None) -> int:
         return 404
     if name in LEADS_ON and who in allowed:
         return 302
+    if who in allowed and name in NOTHING_HELD:
+        return 404
     return 200 if allowed is SIGNED_IN or who in allowed else 403
 
 

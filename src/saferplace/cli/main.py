@@ -10,6 +10,7 @@ from saferplace import __version__
 
 # Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
 _VERBS = {
+    "changes": ("changes", "Say what changed between two versions of a data set."),
     "compare": ("compare", "Compare an area with others in published figures."),
     "count": ("count", "Count recorded crime in an area over a period."),
     "country": ("country", "Count recorded crime in every partnership of the country."),
@@ -22,7 +23,9 @@ _VERBS = {
     "people": ("people", "Add people who may sign in."),
     "places": ("places", "Settle places that could be several."),
     "plan": ("plan", "Load, check and show a partnership's plan."),
+    "quality": ("quality", "Say how far each data set can be trusted."),
     "refused": ("refused", "Show rows that wait for correction, or write them as CSV."),
+    "retention": ("retention", "Plan removals by a rule, approve and carry them out."),
     "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),

@@ -17,6 +17,7 @@ from saferplace.evidence.as_of import (
     version_of_import,
 )
 from saferplace.evidence.ledger import held_imports, units_removed_by_rule
+from saferplace.evidence.retention.certificates import removals_of
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -42,12 +43,27 @@ class DataSetAsItStood:
         if self.versions is None:
             # Only a whole table may be asked for without naming its units: naming ten thousand is slow.
             return self.store.files(self.data_set, self.version, None if units is None else wanted)
+        asked = self._by_version(wanted).items()
+        return sorted(file for version, keys in asked for file in self.store.files(self.data_set, version, keys))
+
+    @property
+    def has_lost_files(self) -> bool:
+        """Whether retention has removed files of this data set, of this state or of another."""
+        return bool(removals_of(self.store.root, self.data_set).files)
+
+    def files_left(self) -> list[str]:
+        """The files of this state without those that retention removed."""
+        if self.versions is None:
+            return self.store.files_left(self.data_set, self.version)
+        asked = self._by_version(self.units).items()
+        return sorted(file for version, keys in asked for file in self.store.files_left(self.data_set, version, keys))
+
+    def _by_version(self, units: Iterable[str]) -> dict[int, list[str]]:
+        assert self.versions is not None  # noqa: S101 - only asked of a state that mixes versions
         by_version: dict[int, list[str]] = {}
-        for unit in wanted:
+        for unit in units:
             by_version.setdefault(self.versions[unit], []).append(unit)
-        return sorted(
-            file for version, keys in by_version.items() for file in self.store.files(self.data_set, version, keys)
-        )
+        return by_version
 
     @property
     def standing(self) -> int | ReleasedBy:

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from saferplace.intelligence.uploads.steps import Step
-from saferplace.intelligence.views import comparators, evidence, places, receipts, recorded_crime
+from saferplace.intelligence.views import (
+    comparators,
+    evidence,
+    history,
+    outcomes,
+    places,
+    quality,
+    receipts,
+    recorded_crime,
+    retention,
+    searches,
+)
 from saferplace.intelligence.views.uploads import matching, one, saved, sending
 
 app_name = "intelligence"
@@ -22,6 +33,35 @@ urlpatterns = [
     path("<slug:partnership_slug>/evidence/places/", places.waiting, name="places"),
     path("<slug:partnership_slug>/evidence/places/<str:digest>/", places.one_text, name="place"),
     path("<slug:partnership_slug>/evidence/rows/", receipts.rows, name="rows"),
+    path("<slug:partnership_slug>/evidence/data-sets/<slug:data_set>/changes/", history.changes, name="changes"),
+    path(
+        "<slug:partnership_slug>/evidence/data-sets/<slug:data_set>/changes.csv",
+        history.changes_csv,
+        name="changes-csv",
+    ),
+    path("<slug:partnership_slug>/evidence/retention/", retention.retention, name="retention"),
+    path("<slug:partnership_slug>/evidence/retention/rules/add/", retention.add_rule, name="retention-rule-add"),
+    path("<slug:partnership_slug>/evidence/retention/rules/<int:pk>/", retention.plan, name="retention-plan"),
+    path(
+        "<slug:partnership_slug>/evidence/retention/rules/<int:pk>/end/", retention.end_rule, name="retention-rule-end"
+    ),
+    path("<slug:partnership_slug>/evidence/retention/holds/add/", retention.place_hold, name="hold-add"),
+    path("<slug:partnership_slug>/evidence/retention/holds/<int:pk>/lift/", retention.lift_hold, name="hold-lift"),
+    path("<slug:partnership_slug>/evidence/retention/runs/<int:pk>/", retention.run, name="retention-run"),
+    path("<slug:partnership_slug>/evidence/certificates/<int:pk>/", retention.certificate, name="certificate"),
+    path(
+        "<slug:partnership_slug>/evidence/certificates/<int:pk>.json",
+        retention.certificate_download,
+        name="certificate-json",
+    ),
+    path("<slug:partnership_slug>/evidence/quality/", quality.quality, name="quality"),
+    path("<slug:partnership_slug>/evidence/quality/forces/", quality.forces, name="forces"),
+    path("<slug:partnership_slug>/evidence/quality/<slug:data_set>/", quality.quality_of_data_set, name="quality-of"),
+    path("<slug:partnership_slug>/evidence/exchange/", quality.quarterly_exchange, name="exchange"),
+    path("<slug:partnership_slug>/outcomes/", outcomes.outcomes, name="outcomes"),
+    path("<slug:partnership_slug>/outcomes.csv", outcomes.outcomes_download, name="outcomes-csv"),
+    path("<slug:partnership_slug>/stop-and-search/", searches.stop_and_search, name="stop-and-search"),
+    path("<slug:partnership_slug>/stop-and-search.csv", searches.stop_and_search_download, name="stop-and-search-csv"),
     path("<slug:partnership_slug>/comparators/", comparators.comparators, name="comparators"),
     path("<slug:partnership_slug>/comparators.csv", comparators.comparators_download, name="comparators-csv"),
     path("<slug:partnership_slug>/evidence/send/", sending.send, name="send"),

@@ -108,7 +108,7 @@ def import_files(
         import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
         under_way = _Import(store, import_id, started_at, terms, sources, places)
         if not is_dry_run:
-            _sweep(store, (*SOURCES, *(source for source in sources if source not in SOURCES)))
+            _sweep(store, (*SOURCES, *(source for source in sources if source not in SOURCES)), started_at)
         chosen = _one_file_a_unit(found.files, under_way)
         for done, (file, planned) in enumerate(_planned(under_way, chosen, today)):
             report(Progress(done, len(chosen), file.name))
@@ -121,8 +121,14 @@ def import_files(
         return _finish(under_way, is_dry_run, found.not_taken)
 
 
-def _sweep(store: EvidenceStore, sources: tuple[Source, ...]) -> None:
-    """Undo what an import that died left behind: files without a commit, and refused rows without their rows."""
+def _sweep(store: EvidenceStore, sources: tuple[Source, ...], at: dt.datetime) -> None:
+    """Undo what an import that died left behind: files without a commit, and refused rows without their rows.
+
+    A removal that died is finished first: what it has begun to remove cannot be brought back.
+    """
+    from saferplace.evidence.retention.carry_out import finish_under_way  # it stands on importing, and so comes after
+
+    finish_under_way(store, sources, at=at)
     committed = set()
     for source in sources:
         imports = held_imports(store, source.data_set)

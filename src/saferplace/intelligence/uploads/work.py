@@ -13,16 +13,13 @@ from saferplace.core.audit import audited
 from saferplace.core.jobs import JobFailed, Report, TryAgainLater, register
 from saferplace.core.models import AuditEntry, Job
 from saferplace.evidence.importing import AnotherImportIsRunning, Terms, held_imports, import_files
-from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.progress import Progress
 from saferplace.evidence.importing.summary import ImportReport
-from saferplace.evidence.places.locate import COORDINATES_ONLY
 from saferplace.intelligence.after_import import refresh_figures
-from saferplace.intelligence.settling import places_of
 from saferplace.intelligence.uploads import files, trial
 from saferplace.intelligence.uploads.drafting import mapping_of
 from saferplace.intelligence.uploads.models import FileKind, Upload
-from saferplace.intelligence.uploads.stores import sources_of, store_of_upload
+from saferplace.intelligence.uploads.stores import places_of_upload, sources_of, store_of_upload
 from saferplace.partnership.models import Partnership
 
 TRIAL = "evidence trial"
@@ -99,16 +96,10 @@ def _run(upload: Upload, job: Job, report: Report, *, is_dry_run: bool) -> Impor
             mappings=[mapping] if mapping else [],
             covers=upload.covers,
             sources=sources_of(upload),
-            places=_places(upload),
+            places=places_of_upload(upload),
         )
     except AnotherImportIsRunning as running:
         raise TryAgainLater("another import is under way.") from running
-
-
-def _places(upload: Upload) -> Placing:
-    """Streets and postcodes are looked up for what partners share; published rows say their own places."""
-    is_open = all(source.is_open for source in sources_of(upload))
-    return COORDINATES_ONLY if is_open else places_of(upload.partnership)
 
 
 def _pass_on(progress: Progress, report: Report) -> None:
