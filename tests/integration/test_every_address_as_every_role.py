@@ -173,7 +173,7 @@ def expected(name: str, who: Role | str | None) -> int:
         return 404
     if name in LEADS_ON and who in allowed:
         return 302
-    if who in allowed and name in NOTHING_HELD:
+    if name in NOTHING_HELD and who in allowed:
         return 404
     return 200 if allowed is SIGNED_IN or who in allowed else 403
 
