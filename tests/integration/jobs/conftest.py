@@ -42,11 +42,10 @@ class Records:
     def run(self, *words: str) -> None:
         subprocess.run([sys.executable, *words], cwd=PROJECT, env=self.variables, check=True, capture_output=True)
 
-    def ask(self, number: int = 1) -> None:
-        self.run("-m", "tests.integration.jobs.worker_process", str(self.folder / "diary"), "ask", str(number))
-
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", "tests.integration.jobs.worker_process", str(self.folder / "diary")]
+    def start_worker(self, *asked: str) -> subprocess.Popen[bytes]:
+        """asked: how many pieces of work to ask for first (see `worker_process`)."""
+        driver = ("-m", "tests.integration.jobs.worker_process", str(self.folder / "diary"))
+        words = [sys.executable, *driver, *(asked or ("0",))]
         log = (self.folder / "worker.log").open("ab")
         self.programs.append(subprocess.Popen(words, cwd=PROJECT, env=self.variables, stdout=log, stderr=log))
         return self.programs[-1]

@@ -1,7 +1,7 @@
-"""An import job in a process of its own, which may kill itself at a chosen moment.
+"""An import job in a process of its own.
 
-python -m tests.integration.jobs.import_process prepare          sends a file, tries it, asks for its import
-python -m tests.integration.jobs.import_process work [MOMENT]    works until nothing waits; dies at the moment
+python -m tests.integration.jobs.import_process die     sends a file, tries it, imports it, and dies after its commit
+python -m tests.integration.jobs.import_process work    takes up what was left, and works until nothing waits
 """
 
 from __future__ import annotations
@@ -34,30 +34,31 @@ def prepare() -> None:
     commands.import_as_tried(upload, by=by, trial=upload.trial_id or 0)
 
 
-def work(moment: str = "") -> None:
+def die() -> None:
+    """kill -9 once the rows are committed, before the job has ended."""
+    from saferplace.evidence.importing import staging
+
+    commit = staging.Staging.commit
+
+    def dying_commit(self: staging.Staging, said: dict[str, str]) -> int:
+        version = commit(self, said)
+        if not self.data_set.endswith("refused"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return version
+
+    prepare()
+    staging.Staging.commit = dying_commit  # type: ignore[method-assign]
+    work()
+
+
+def work() -> None:
     from django.conf import settings
 
     from saferplace.core.jobs.queue import take_up_abandoned
     from saferplace.core.jobs.running import run_job
     from saferplace.core.models import Job
-    from saferplace.evidence.importing import staging
 
     settings.JOBS = {**settings.JOBS, "stale_s": 0}
-
-    def killed(*_: Any) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    commit = staging.Staging.commit
-
-    def dying_commit(self: staging.Staging, said: dict[str, str]) -> int:
-        if moment == "before the commit" and not self.data_set.endswith("refused"):
-            killed()
-        version = commit(self, said)
-        if moment == "after the commit" and not self.data_set.endswith("refused"):
-            killed()
-        return version
-
-    staging.Staging.commit = dying_commit  # type: ignore[method-assign]
     take_up_abandoned()
     for job in Job.objects.filter(state="queued"):
         run_job(job.pk)
@@ -65,4 +66,4 @@ def work(moment: str = "") -> None:
 
 if __name__ == "__main__":
     open_records()
-    {"prepare": prepare, "work": work}[sys.argv[1]](*sys.argv[2:])
+    {"die": die, "work": work}[sys.argv[1]]()
