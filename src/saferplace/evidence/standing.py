@@ -126,16 +126,18 @@ def standing_asked_for(
 ) -> Standing:
     """What a person asked for, in at most one of four ways; None when they asked for none.
 
+    A version beside a day of release is the newest that may be looked into.
     as_of, released_by: ISO date, month or year, up to its end. Raises ValueError in a sentence.
     """
-    asked = [said for said in (version, as_of, released_by, import_id) if said is not None]
+    at_version = None if released_by is not None else version
+    asked = [said for said in (at_version, as_of, released_by, import_id) if said is not None]
     if len(asked) > 1:
         raise ValueError("Ask for one past state at a time: a version, an import, a day of loading or one of release.")
     if as_of is not None:
         return version_as_of(store, data_set, end_of_day(last_day(as_of)))
     if released_by is not None:
         last_day(released_by)
-        return ReleasedBy(released_by)
+        return ReleasedBy(released_by, version)
     return version if import_id is None else version_of_import(store, data_set, import_id)
 
 

@@ -11,12 +11,13 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import CRIME_TYPES
 from saferplace.evidence.sources.source import Source
+from saferplace.intelligence.as_it_stood import AsItStoodFields
 from saferplace.intelligence.queries import LayerAsked, MapQuestion
 
 POLICE_LAYER = DATA_SET
 
 
-class MapFilter(forms.Form):
+class MapFilter(AsItStoodFields):
     """``of-<data set>`` fields choose categories of each partners' data set that is held."""
 
     layer = forms.MultipleChoiceField(
@@ -74,6 +75,7 @@ class MapFilter(forms.Form):
             period=Period(Month.parse(said["first"]), Month.parse(said["last"])),
             ward_code=said["ward"],
             has_police=POLICE_LAYER in said["layer"],
+            stood=self.as_it_stood(),
             layers=tuple(
                 LayerAsked(source, frozenset(said[_name(source)]) or None)
                 for source in self.partners

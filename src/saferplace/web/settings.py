@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "saferplace.web.middleware.private_pages_are_not_stored",
+    "saferplace.web.middleware.removed_evidence_is_told",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from saferplace.analysis.months import Month, runs_in_words
 from saferplace.evidence.importing import HeldImport, count_refused, held_imports
 from saferplace.evidence.importing.summary import missing_months
 from saferplace.evidence.reference import force_of
+from saferplace.evidence.retention.certificates import Certificate, removals_of
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.sources.unit import Unit
@@ -28,13 +30,22 @@ class HeldPeriods:
 
 @dataclass(frozen=True)
 class DataSetState:
-    """version: None when nothing was ever loaded; then everything else is empty."""
+    """version: None when nothing was ever loaded; then everything else is empty.
+
+    removed: versions that retention removed, to their certificates.
+    """
 
     source: Source
     version: int | None
     held: tuple[HeldPeriods, ...]
     imports: list[HeldImport]
     refused_waiting: int
+    removed: Mapping[int, Certificate] = field(default_factory=dict)
+
+    @property
+    def chain(self) -> list[tuple[HeldImport, Certificate | None]]:
+        """Every import, newest first, with the certificate by which its version was removed."""
+        return [(held, self.removed.get(held.version)) for held in self.imports]
 
     @property
     def newest(self) -> HeldImport | None:
@@ -97,6 +108,7 @@ def data_set_state(store: EvidenceStore, source: Source) -> DataSetState:
         ),
         held_imports(store, source.data_set),
         count_refused(store, source),
+        removals_of(store.root, source.data_set).versions,
     )
 
 

@@ -19,6 +19,7 @@ from saferplace.evidence.queries.record_table import open_records
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.as_it_stood import AsItStood
 from saferplace.intelligence.queries.data_sets import provider_name
 
 
@@ -112,23 +113,34 @@ def map_layers(
     *,
     ward_code: str,
     may_see_sensitive: bool,
+    stood: AsItStood | None = None,
     at: dt.datetime,
 ) -> tuple[MapLayer, ...]:
     """store: the partnership's own. Sensitive data sets ignore the ward and the categories for those who may not see
-    rows: an answer to less than the whole could be subtracted from it.
+    rows: an answer to less than the whole could be subtracted from it. For the same reason those are shown as they
+    are now, whatever ``stood`` asks: one past could be subtracted from another.
     """
     return tuple(
         _withheld(store, area, one, symbol, period, at)
         if one.source.is_sensitive and not may_see_sensitive
-        else _shown(store, area, one, symbol, period, ward_code, at)
+        else _shown(store, area, one, symbol, period, ward_code, stood, at)
         for one, symbol in zip(asked, _SYMBOLS * (len(asked) // len(_SYMBOLS) + 1), strict=False)
     )
 
 
 def _shown(
-    store: EvidenceStore, area: Area, asked: LayerAsked, symbol: Symbol, period: Period, ward_code: str, at: dt.datetime
+    store: EvidenceStore,
+    area: Area,
+    asked: LayerAsked,
+    symbol: Symbol,
+    period: Period,
+    ward_code: str,
+    stood: AsItStood | None,
+    at: dt.datetime,
 ) -> MapLayer:
-    version = open_records(store, asked.source).version  # one for both, though an import may end between them
+    asked_for = stood.standing(store, asked.source.data_set) if stood else None
+    # One state for both questions, though an import may end between them.
+    version = open_records(store, asked.source, asked_for).opened.standing
     shown = find_area(ward_code) if ward_code else area
     points = records_at_points(
         store,

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, find_area
+from saferplace.evidence.as_of import Standing
+from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.queries import (
     Place,
     PlaceCounts,
@@ -28,6 +30,7 @@ from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_table
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.as_it_stood import AsItStood
 from saferplace.intelligence.queries.map_layers import POLICE, LayerAsked, MapLayer, Symbol, map_layers
 
 Answer = TypeVar("Answer")
@@ -40,7 +43,7 @@ RECORDED_CRIME = "Recorded crime"
 @dataclass(frozen=True)
 class MapQuestion:
     """crime_types: None for all. ward_code: blank for the whole partnership. has_police: recorded crime is asked for.
-    layers: partners' data sets beside it.
+    layers: partners' data sets beside it. stood: None for now.
     """
 
     crime_types: frozenset[str] | None
@@ -48,6 +51,7 @@ class MapQuestion:
     ward_code: str = ""
     has_police: bool = True
     layers: tuple[LayerAsked, ...] = ()
+    stood: AsItStood | None = None
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,8 @@ def map_page(
     at: dt.datetime,
 ) -> MapPage:
     """store: of open data; partners: the partnership's own. At most four questions for recorded crime, and two for
-    each data set of partners. Raises NothingLoaded before the first import.
+    each data set of partners. Raises NothingLoaded before the first import, and ValueError, in a sentence, when nothing
+    was there on the day that was asked for.
     """
     shown = find_area(question.ward_code) if question.ward_code else area
     layers = map_layers(
@@ -219,13 +224,15 @@ def map_page(
         question.period,
         ward_code=question.ward_code,
         may_see_sensitive=may_see_sensitive,
+        stood=question.stood,
         at=at,
     )
     if not question.has_police:
         return MapPage(shown, question, None, None, None, (), layers)
-    # One version for all of them, though an import may end between two.
-    version = open_street(store).version
-    asked = partial(_ask, store, question, version, at)
+    # One state for all of them, though an import may end between two.
+    asked_for = question.stood.standing(store, DATA_SET) if question.stood else None
+    standing = open_street(store, asked_for).standing
+    asked = partial(_ask, store, question, standing, at)
     return MapPage(
         area=shown,
         question=question,
@@ -234,7 +241,7 @@ def map_page(
         nowhere=asked(rows_without_location, area),
         redrawn=tuple(
             compared
-            for compared in points_compared(store, area=area, version=version)
+            for compared in points_compared(store, area=area, version=standing)
             if compared.are_redrawn
             and question.period.first <= compared.last_month_before
             and compared.first_month_after <= question.period.last
@@ -254,9 +261,14 @@ def place_of(written: str) -> Place | None:
 
 
 def _ask(
-    store: EvidenceStore, question: MapQuestion, version: int, at: dt.datetime, ask: Callable[..., Answer], area: Area
+    store: EvidenceStore,
+    question: MapQuestion,
+    standing: Standing,
+    at: dt.datetime,
+    ask: Callable[..., Answer],
+    area: Area,
 ) -> Answer:
-    return ask(store, area=area, crime_types=question.crime_types, period=question.period, version=version, at=at)
+    return ask(store, area=area, crime_types=question.crime_types, period=question.period, version=standing, at=at)
 
 
 def months_to_choose(store: EvidenceStore, area: Area) -> tuple[Month, ...]:

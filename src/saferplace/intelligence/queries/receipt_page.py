@@ -169,4 +169,5 @@ def _command(asked: dict[str, Any], period: Period, version: int) -> str:
     types = [word for crime_type in asked.get("crime_types") or [] for word in ("--type", slug_of(crime_type))]
     area = ["--area", str(asked["area"])]
     months = ["--from", str(period.first), "--to", str(period.last), "--by", "month"]
-    return shlex.join(["saferplace", "count", *area, *types, *months, "--version", str(version)])
+    past = ["--released-by", str(asked["released_by"])] if "released_by" in asked else []
+    return shlex.join(["saferplace", "count", *area, *types, *months, *past, "--version", str(version)])

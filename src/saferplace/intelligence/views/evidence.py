@@ -20,6 +20,7 @@ from saferplace.intelligence import queries
 from saferplace.intelligence.opening import area_of, evidence_store, store_of
 from saferplace.intelligence.uploads.access import may_send
 from saferplace.partnership.models import Partnership
+from saferplace.partnership.queries import agreement_cited
 from saferplace.partnership.scoping import permission_needed
 
 ROWS_A_PAGE = 50
@@ -58,7 +59,8 @@ def one_import(request: HttpRequest, partnership: Partnership, import_id: str) -
     ]
     if not found:
         raise Http404("There is no such import.")
-    context = {"held": found[0][1], "of_data_sets": found, **_permission(request, partnership)}
+    cited = agreement_cited(partnership, found[0][1].agreement)
+    context = {"held": found[0][1], "of_data_sets": found, "cited": cited, **_permission(request, partnership)}
     return render(request, "intelligence/import.html", context)
 
 
@@ -120,4 +122,5 @@ def _permission(request: HttpRequest, partnership: Partnership) -> dict[str, boo
     return {
         "may_see_refused": access.allowed(request.user, "evidence.view_refused", partnership),
         "may_send": may_send(request.user, partnership),
+        "may_retain": access.allowed(request.user, "evidence.retain", partnership),
     }

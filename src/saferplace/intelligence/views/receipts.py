@@ -19,7 +19,8 @@ from saferplace.evidence.partner.stored import RECORD
 from saferplace.evidence.queries import Place, record_rows, recorded_crime_rows
 from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import PROVENANCE, UNIT_COLUMN
-from saferplace.evidence.standing import standing_of
+from saferplace.evidence.standing import open_as_it_stood, standing_of
+from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence import queries
 from saferplace.intelligence.opening import evidence_store, store_of
 from saferplace.partnership.models import Partnership
@@ -93,7 +94,14 @@ def _recorded_crime(
         at=timezone.now(),
     )
     pages = Paginator(range(found.total), ROWS_A_PAGE).get_page(number)
-    context = {"found": found, "page": pages, "receipt_page": page, "period": period, "place": place}
+    context = {
+        "found": found,
+        "page": pages,
+        "receipt_page": page,
+        "period": period,
+        "place": place,
+        "old": _if_old(evidence_store(), page),
+    }
     return render(request, "intelligence/rows.html", context)
 
 
@@ -131,6 +139,7 @@ def _records(
         "period": period,
         "place": place,
         "source": source,
+        "old": _if_old(store_of(source, partnership), page),
         "rows": [
             (row, [(name.replace("_", " "), row[name]) for name in own if row[name] is not None]) for row in found.rows
         ],
@@ -141,6 +150,13 @@ def _records(
 def _own_details(row: Mapping[str, Any], columns: list[str]) -> list[tuple[str, Any]]:
     """What only this data set has, in words, where the row says it."""
     return [(name.replace("_", " "), row[name]) for name in columns if row[name] is not None]
+
+
+def _if_old(store: EvidenceStore, page: queries.ReceiptPage) -> str:
+    """Which past state the rows are of, in words; blank when it is the newest."""
+    standing = standing_of(page.receipt.version, page.receipt.parameters)
+    opened = open_as_it_stood(store, page.receipt.data_set, standing)
+    return opened.in_words if opened else ""
 
 
 def _page_number(request: HttpRequest) -> int:

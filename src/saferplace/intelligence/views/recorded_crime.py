@@ -28,7 +28,7 @@ PLACES_A_PAGE = 50
 def map_of_recorded_crime(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     try:
         form = _map_filter(request, partnership)
-        found = _map(form, request, partnership) if form.is_valid() else None
+        found = _map_or_why_not(form, request, partnership) if form.is_valid() else None
     except (NothingLoaded, UnknownArea) as nothing:
         return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
     if found is None:
@@ -39,7 +39,8 @@ def map_of_recorded_crime(request: HttpRequest, partnership: Partnership) -> Htt
         "form": form,
         "map": found,
         "places": Paginator(found.places, PLACES_A_PAGE).get_page(request.GET.get("page")),
-        "asked": _without_page(form.asked),
+        "asked": _without(form.asked, "page"),
+        "now": f"?{_without(form.asked, 'page', 'stood_on', 'stood_by')}",
         "not_held": runs_in_words(months.not_held) if months else "",
         "doubtful": runs_in_words(months.spoilt(found.question.crime_types)) if months else "",
         "may_see_rows": access.allowed(request.user, "evidence.view_rows", partnership),
@@ -55,7 +56,7 @@ def map_points(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         form = _map_filter(request, partnership)
         if form.is_valid():
             return JsonResponse(_map(form, request, partnership).as_geojson(), content_type="application/geo+json")
-    except (NothingLoaded, UnknownArea) as nothing:
+    except (NothingLoaded, UnknownArea, ValueError) as nothing:
         return JsonResponse({"error": str(nothing)}, status=404)
     return JsonResponse({"error": form.errors}, status=400)
 
@@ -109,7 +110,17 @@ def _map(form: MapFilter, request: HttpRequest, partnership: Partnership) -> que
     )
 
 
-def _without_page(asked: QueryDict) -> str:
+def _map_or_why_not(form: MapFilter, request: HttpRequest, partnership: Partnership) -> queries.MapPage | None:
+    """None, and the form says why, when nothing was there by the day asked for, or it has been removed since."""
+    try:
+        return _map(form, request, partnership)
+    except ValueError as not_then:
+        form.add_error("stood_on", str(not_then))
+        return None
+
+
+def _without(asked: QueryDict, *names: str) -> str:
     kept = asked.copy()
-    kept.pop("page", None)
+    for name in names:
+        kept.pop(name, None)
     return kept.urlencode()
