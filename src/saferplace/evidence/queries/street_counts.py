@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 from typing import Any
 
@@ -60,10 +60,19 @@ def files_with_rows(
     files = {name_of(file): file for file in street.files(months)}
     if not tallied.tallies:
         return sorted(files.values())
-    counts = engine.table(tallied.tallies)
-    within = counts.filter(_is_within(engine, counts, area))
-    named = {row[OF_FILE] for row in engine.run(within.select(OF_FILE).distinct())} & files.keys()
+    asked = None if months is None else frozenset(months)
+    named = _names_with_rows(engine, tallied.tallies, asked, area) & files.keys()
     return sorted({files[name] for name in named} | set(tallied.untallied))
+
+
+@lru_cache(maxsize=256)  # tallies never change
+def _names_with_rows(
+    engine: Engine, tallies: tuple[str, ...], months: frozenset[Month] | None, area: Area
+) -> frozenset[str]:
+    counts = engine.table(tallies)
+    holds = [_is_within(engine, counts, area)] + ([] if months is None else [_is_among(counts.month, months)])
+    found = engine.run(counts.filter(*holds).select(OF_FILE).distinct())
+    return frozenset(row[OF_FILE] for row in found)
 
 
 def tallied_of(street: StreetVersion, months: Iterable[Month] | None, forces: Iterable[str] | None) -> Tallied:
