@@ -13,6 +13,8 @@ import xlsxwriter
 
 from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.importing.summary import ImportReport
+from saferplace.evidence.sources.catalogue import SOURCES
+from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
 
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -68,7 +70,9 @@ def open_document(path: Path, sheets: Mapping[str, Rows]) -> Path:
     return path
 
 
-def bring(store: EvidenceStore, *paths: Path, minute: int = 0, is_dry_run: bool = False) -> ImportReport:
+def bring(
+    store: EvidenceStore, *paths: Path, minute: int = 0, is_dry_run: bool = False, sources: tuple[Source, ...] = SOURCES
+) -> ImportReport:
     return import_files(
         store,
         paths,
@@ -76,6 +80,7 @@ def bring(store: EvidenceStore, *paths: Path, minute: int = 0, is_dry_run: bool 
         terms=Terms("a test"),
         started_at=NOON + dt.timedelta(minutes=minute),
         is_dry_run=is_dry_run,
+        sources=sources,
     )
 
 

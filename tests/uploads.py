@@ -7,10 +7,15 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from saferplace.core.actors import Actor
 from saferplace.core.jobs.running import run_job
 from saferplace.core.models import Job
 from saferplace.intelligence.models import Upload
+from saferplace.intelligence.uploads.models import FileKind
+from saferplace.intelligence.uploads.saving import save_mapping
+from saferplace.partnership.models import Partnership, User
 from tests.workbooks import Rows, xlsx_bytes
 
 COUNCIL = "dacorum-borough-council"
@@ -62,10 +67,10 @@ def columns(client: Client, upload: Upload, chosen: dict[str, str] | None = None
 
 def match(client: Client, upload: Upload, **save: str) -> None:
     """Answer every question about the workbook, up to its dry run."""
-    answer(client, upload, "terms", agreement="Hertfordshire agreement 2024", purpose="Community safety")
     answer(client, upload, "sheet", sheet="October")
     answer(client, upload, "headings", line="3", header_rows="1")
     answer(client, upload, "data-set", data_set="council-fly-tipping")
+    answer(client, upload, "terms", agreement="Hertfordshire agreement 2024", purpose="Community safety")
     answer(client, upload, "columns", **columns(client, upload))
     answer(client, upload, "words", **{"word-0": "Black bags - household"})
     answer(client, upload, "months", covers="rows", first="", last="")
@@ -81,3 +86,38 @@ def work_off() -> list[Job]:
         done.append(job)
         assert job.has_ended, job.what
     return done
+
+
+def matched_upload(partnership: Partnership, user: User) -> Upload:
+    """A workbook whose every question is answered, just before its dry run; and its mapping, saved."""
+    upload = Upload.objects.create(
+        partnership=partnership,
+        uploaded_by=user,
+        provider=COUNCIL,
+        kind=FileKind.TABLE,
+        file_name="Fly tipping Oct.xlsx",
+        sha256="0" * 64,
+        size=1,
+        data_set="council-fly-tipping",
+        agreement="Hertfordshire agreement 2024",
+        purpose="Community safety",
+        mapping={
+            "name": "Council fly-tipping",
+            "sheet": "October",
+            "header_line": 3,
+            "header_rows": 1,
+            "columns": [
+                {"heading": heading, "use": use} | ({"field": field} if field else {})
+                for heading, (use, _, field) in ((name, chosen.partition(":")) for name, chosen in CHOSEN.items())
+            ],
+            "translations": {"category": {"Household bags": "Black bags - household"}},
+            "words_asked": ["category"],
+            "months_asked": True,
+        },
+        uploaded_at=timezone.now(),
+        expires_at=timezone.now() + dt.timedelta(days=1),
+    )
+    upload.path.parent.mkdir(parents=True)
+    upload.path.write_bytes(workbook())
+    save_mapping(upload, name="Council fly-tipping", by=Actor.of(user))
+    return upload

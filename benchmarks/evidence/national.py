@@ -3,11 +3,14 @@
 Nobody hands out the whole country, so real rows are repeated over forces and months. What is made up: a row's force,
 month and crime ID, and its LSOA, which is another real one of that force's districts; its point moves with it. What
 stays real: which crime types, outcomes and places of a month stand beside each other, and how often they repeat.
+
+Usage: python benchmarks/evidence/national.py SHARED FOLDER ROWS
 """
 
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +23,8 @@ import pyarrow as pa
 from pyproj import Transformer
 
 from saferplace.analysis.months import Month
+from saferplace.evidence.police_outcomes.groups import GROUPS
+from saferplace.evidence.police_outcomes.layout import COLUMNS as OUTCOME_COLUMNS
 from saferplace.evidence.police_street.layout import COLUMNS
 from saferplace.evidence.reference import forces, reference_table
 
@@ -39,14 +44,15 @@ class Written:
 
     def in_words(self) -> str:
         return (
-            f"{self.rows:,} rows in {self.files:,} files ({self.size / 1e9:.1f} GB of CSV): {self.real_rows:,} real rows "
-            f"of data.police.uk, repeated {self.rows / self.real_rows:.0f} times over the forces of England and Wales and "
-            "over months, with crime IDs made up and LSOA codes exchanged for real ones of those forces' districts."
+            f"{self.rows:,} rows in {self.files:,} files ({self.size / 1e9:.1f} GB of CSV): {self.real_rows:,} real "
+            f"rows of data.police.uk, repeated {self.rows / self.real_rows:.0f} times over the forces of England and "
+            "Wales and over months, with crime IDs made up and LSOA codes exchanged for real ones of those forces' "
+            "districts."
         )
 
 
 def write_country(shared: Path, target: Path, rows: int) -> Written:
-    """Write about ``rows`` rows under ``target`` in the archive layout of data.police.uk. The same input, the same bytes."""
+    """Write about ``rows`` rows under ``target`` in data.police.uk's archive layout. The same input, the same bytes."""
     real = _real_months(shared)
     random = np.random.default_rng(2026)
     lsoas = _lsoas_by_force()
@@ -162,3 +168,42 @@ def _lsoas_by_force() -> dict[tuple[str, str], pl.DataFrame]:
                 )
                 found[(force.slug, edition)] = numbered.drop("edition", "lad_code", "ward_code", "pfa_code")
     return found
+
+
+def write_outcomes(street: Path, target: Path, *, months: int) -> None:
+    """Outcome files for the last months of what `write_country` wrote: each crime's last outcome, as its own row."""
+    for path in _last_months(street, months, "*"):
+        rows = pl.read_csv(path, infer_schema=False).filter(pl.col("Crime ID").is_not_null())
+        ended = rows.filter(pl.col("Last outcome category").is_in(list(GROUPS)))
+        outcomes = ended.with_columns(pl.col("Last outcome category").alias("Outcome type")).select(*OUTCOME_COLUMNS)
+        _write(outcomes, target, path.name.replace("-street.csv", "-outcomes.csv"))
+
+
+def write_restatement(street: Path, target: Path, *, force: str, months: int) -> None:
+    """The last months of one force as a later release has them: one outcome in ten is another."""
+    for path in _last_months(street, months, force):
+        rows = pl.read_csv(path, infer_schema=False)
+        is_tenth = pl.int_range(pl.len()) % 10 == 0
+        newer = pl.when(is_tenth & pl.col("Crime ID").is_not_null()).then(pl.lit("Local resolution"))
+        _write(
+            rows.with_columns(newer.otherwise("Last outcome category").alias("Last outcome category")),
+            target,
+            path.name,
+        )
+
+
+def _last_months(street: Path, months: int, force: str) -> list[Path]:
+    folders = sorted(street.iterdir())[-months:]
+    return [path for folder in folders for path in sorted(folder.glob(f"*-{force}-street.csv"))]
+
+
+def _write(rows: pl.DataFrame, target: Path, name: str) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    rows.write_csv(target / name)
+
+
+if __name__ == "__main__":
+    shared, built, rows = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    print(write_country(shared, built / "street", rows).in_words())
+    write_outcomes(built / "street", built / "outcomes", months=12)
+    write_restatement(built / "street", built / "restated", force="hertfordshire", months=12)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import importlib.resources
 import zipfile
 from pathlib import Path
 
@@ -98,3 +100,19 @@ def test_portlands_padded_text_and_days(shared_data: Path) -> None:
     assert (days[0], days[-1], len(days)) == ("2016-08-01", "2016-08-31", 31)
     assert columns.values["final_case_type"][0] == "DISTP"
     assert columns.values["x_coordinate"][0] == "7639201"
+
+
+def test_an_old_workbook_says_what_the_published_csv_of_the_same_figures_says() -> None:
+    """statsmodels ships the old Excel file from which its macroeconomic data set was made, beside that data set."""
+    folder = Path(str(importlib.resources.files("statsmodels.datasets.macrodata")))
+    made = {(row["year"], row["quarter"]): row["realgdp"] for row in csv.DictReader((folder / "macrodata.csv").open())}
+    old = folder / "src" / "macrodata.xls" / "macrodata.xls"
+    sheets = {sheet.name: sheet for sheet in open_tables(old, name="macrodata.xls")}
+    quarterly = SheetColumns.of(sheets["Quarterly"], Header(0, 1)).values
+    read = {
+        (date[:4], str(int(date[5:7]) // 3 + 1)): gdp
+        for date, gdp in zip(quarterly["DATE"], quarterly["GDPC96"], strict=True)
+    }
+    assert len(made) == 203
+    assert {quarter: float(read[quarter]) for quarter in made} == {quarter: float(gdp) for quarter, gdp in made.items()}
+    assert "Send .xlsx if the table holds formulas or percentages." in sheets["Quarterly"].notes[0]

@@ -88,7 +88,7 @@ def _question(data_set: str, area: str) -> tuple[Comparing, Area]:
 def _peers(store: EvidenceStore, area: Area, rules: Comparing, key: str, partnership: str | None) -> Peers:
     if key == NEIGHBOURS:
         return neighbours(area, rules.areas)
-    own = EvidenceStore(store.root / "partnerships" / partnership) if partnership else None
+    own = store.of_partnership(partnership) if partnership else None
     lists = similar_lists(own, area, rules.areas) if own else ()
     for one in lists:
         if one.key == key:

@@ -14,6 +14,7 @@ from rich.table import Table
 from saferplace.analysis.months import runs_in_words
 from saferplace.cli.after_import import bring_figures_up_to_date
 from saferplace.cli.evidence import data_option, open_evidence, partnership_option, store_for_writing
+from saferplace.cli.known_places import known_places
 from saferplace.cli.progress import shown_on_terminal
 from saferplace.cli.tables import periods_said, read_mapping
 from saferplace.evidence.importing import AnotherImportIsRunning, Terms, import_files
@@ -89,6 +90,7 @@ def import_(
                 provider=provider,
                 covers=periods,
                 sources=tuple(source for source in SOURCES if source.is_open is (partnership is None)),
+                places=known_places(data, partnership),
             )
     except AnotherImportIsRunning as running:
         raise click.ClickException(str(running)) from running

@@ -23,6 +23,7 @@ _VERBS = {
     "people": ("people", "Add people who may sign in."),
     "places": ("places", "Settle places that could be several."),
     "plan": ("plan", "Load, check and show a partnership's plan."),
+    "quality": ("quality", "Say how far each data set can be trusted."),
     "refused": ("refused", "Show rows that wait for correction, or write them as CSV."),
     "retention": ("retention", "Plan removals by a rule, approve and carry them out."),
     "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),

@@ -14,6 +14,7 @@ from saferplace.evidence.queries.unit_profiles import unit_profiles
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
 from saferplace.evidence.timeliness import Arrival, arrivals, due_by, information_period
+from saferplace.evidence.withholding import is_small
 
 _QUARTER_KEY = re.compile(r"(\d{4})-\d{2}-Q([1-4])")
 _YEAR_KEY = re.compile(r"(\d{4})-(\d{2})")
@@ -49,6 +50,11 @@ class ExchangeLine:
     rows: int
     missing: tuple[Month, ...]
     state: ExchangeState
+
+    @property
+    def rows_in_words(self) -> str:
+        """The tracker is everybody's, so the rows of a sensitive set are told only when they are many."""
+        return "1 to 4" if self.source.is_sensitive and is_small(self.rows) else f"{self.rows:,}"
 
 
 def exchange(

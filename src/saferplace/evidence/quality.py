@@ -21,6 +21,7 @@ ROUND_SHARE, ASB_SHARE, TOTAL_SHARE = 0.5, 0.3, 0.4
 FEWEST_TO_JUDGE = 50
 FEWEST_ROWS_PER_1000_RESIDENTS = 3.0
 MEANINGLESS_SHARE = 0.01
+_EPOCH = Month(2000, 1)
 _NEIGHBOURS = tuple(step for step in range(-NEIGHBOUR_MONTHS, NEIGHBOUR_MONTHS + 1) if step)
 REDRAWN_SHARE = 0.25
 
@@ -73,9 +74,10 @@ def doubts(units: Sequence[UnitStatistics], residents: Mapping[str, int]) -> dic
     residents: force to people living in its area; forces without an entry are not judged by it.
     """
     found = {}
-    held = {(unit.force, unit.month): unit for unit in units}
-    for unit in units:
-        around = (held.get((unit.force, unit.month + step)) for step in _NEIGHBOURS)
+    # Counted in whole numbers: a country has ten thousand units, each with two dozen neighbours.
+    held = {(unit.force, unit.month - _EPOCH): unit for unit in units}
+    for (force, month), unit in held.items():
+        around = (held.get((force, month + step)) for step in _NEIGHBOURS)
         neighbours = [other for other in around if other is not None]
         reasons = (
             _too_few_for_the_area(unit, residents.get(unit.force)),

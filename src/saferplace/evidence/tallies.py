@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 
 # The underscore keeps Delta from taking the folder for data, or for rubbish. The number is that of the tallies' layout.
 FOLDER = "_tallies/1"
+SUFFIX = ".tally"  # of Parquet files that are no part of the table
 OF_FILE = "of_file"  # the column that names the file, as `name_of` does
 _FILES = b"saferplace.files"
 
@@ -40,7 +41,7 @@ def find_tallies(table_folder: Path, files: Sequence[str]) -> Tallied:
     used: list[str] = []
     covered: set[str] = set()
     has_others = False
-    for path in sorted((table_folder / FOLDER).glob("*.parquet")):
+    for path in sorted((table_folder / FOLDER).glob(f"*{SUFFIX}")):
         of_files = files_covered(str(path))
         counting = of_files & wanted.keys()
         if counting:

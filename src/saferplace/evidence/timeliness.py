@@ -11,6 +11,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.ledger import HeldImport
 
 _QUARTER = 3
+_LONGEST_PACE = 366  # days: what was loaded later than this was gathered afterwards, and says nothing of a pace
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,18 @@ class Arrival:
     on: dt.date
     by: str
     published: str | None
+
+    @property
+    def was_out_on(self) -> dt.date:
+        """When it could be had: its release, where month or day of that were said; else the day of loading.
+
+        >>> Arrival(dt.date(2026, 11, 25), "me", "2021-05").was_out_on
+        datetime.date(2021, 5, 31)
+        """
+        said = (self.published or "").split("-")
+        if len(said) == 3:
+            return dt.date(*map(int, said))
+        return last_day(Month(*map(int, said))) if len(said) == 2 else self.on
 
 
 def arrivals(imports: Sequence[HeldImport]) -> dict[str, Arrival]:
@@ -73,7 +86,8 @@ def is_under_the_duty(duty: str) -> bool:
 class Rhythm:
     """usual_days: median days from the end of a month to its arrival; None before anything came.
 
-    next_month: the first month after the newest held. expected: when it would come at the usual pace.
+    next_month: the first month after the newest held. expected: when it would come at the usual pace; None where that
+    pace is longer than a year, since then old files were gathered.
     """
 
     usual_days: int | None
@@ -95,7 +109,8 @@ def rhythm(arrived: Mapping[Month, dt.date]) -> Rhythm:
         return Rhythm(None, None, None, None)
     usual = round(median(_lags(arrived)))
     newest = max(arrived)
-    return Rhythm(usual, newest, newest + 1, last_day(newest + 1) + dt.timedelta(days=usual))
+    expected = last_day(newest + 1) + dt.timedelta(days=usual) if usual <= _LONGEST_PACE else None
+    return Rhythm(usual, newest, newest + 1, expected)
 
 
 def _lags(arrived: Mapping[Month, dt.date]) -> Iterable[int]:

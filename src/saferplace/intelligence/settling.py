@@ -10,7 +10,7 @@ from saferplace.core.audit import audited
 from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.places.candidates import Candidate
 from saferplace.evidence.places.decisions import Decision
-from saferplace.evidence.places.locate import COORDINATES_ONLY, Places
+from saferplace.evidence.places.locate import Places
 from saferplace.evidence.places.settling import Replaced, place_again, settle
 from saferplace.evidence.places.waiting import WaitingText, waiting_texts
 from saferplace.evidence.sources.catalogue import SOURCES
@@ -29,10 +29,10 @@ def partner_records() -> tuple[Source, ...]:
 def places_of(partnership: Partnership) -> Places:
     """What is known of places in the partnership's area: for imports, and for the pages that settle them."""
     try:
-        return Places.of(evidence_store(), area_of(partnership), partner_store(partnership))
+        area = area_of(partnership)
     except UnknownArea:
-        # Without an area no street can be looked for; coordinates and settled places still count.
-        return COORDINATES_ONLY.with_decisions_of(partner_store(partnership))
+        area = None  # no street can be looked for; lists and settled places still count
+    return Places.of(evidence_store(), area, partner_store(partnership))
 
 
 def waiting_places(partnership: Partnership) -> tuple[WaitingText, ...]:

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from saferplace.intelligence.uploads.steps import Step
-from saferplace.intelligence.views import comparators, evidence, history, places, receipts, recorded_crime, retention
+from saferplace.intelligence.views import (
+    comparators,
+    evidence,
+    history,
+    outcomes,
+    places,
+    quality,
+    receipts,
+    recorded_crime,
+    retention,
+    searches,
+)
 from saferplace.intelligence.views.uploads import matching, one, saved, sending
 
 app_name = "intelligence"
@@ -43,6 +54,14 @@ urlpatterns = [
         retention.certificate_download,
         name="certificate-json",
     ),
+    path("<slug:partnership_slug>/evidence/quality/", quality.quality, name="quality"),
+    path("<slug:partnership_slug>/evidence/quality/forces/", quality.forces, name="forces"),
+    path("<slug:partnership_slug>/evidence/quality/<slug:data_set>/", quality.quality_of_data_set, name="quality-of"),
+    path("<slug:partnership_slug>/evidence/exchange/", quality.quarterly_exchange, name="exchange"),
+    path("<slug:partnership_slug>/outcomes/", outcomes.outcomes, name="outcomes"),
+    path("<slug:partnership_slug>/outcomes.csv", outcomes.outcomes_download, name="outcomes-csv"),
+    path("<slug:partnership_slug>/stop-and-search/", searches.stop_and_search, name="stop-and-search"),
+    path("<slug:partnership_slug>/stop-and-search.csv", searches.stop_and_search_download, name="stop-and-search-csv"),
     path("<slug:partnership_slug>/comparators/", comparators.comparators, name="comparators"),
     path("<slug:partnership_slug>/comparators.csv", comparators.comparators_download, name="comparators-csv"),
     path("<slug:partnership_slug>/evidence/send/", sending.send, name="send"),

@@ -26,7 +26,7 @@ from saferplace.evidence.retention.certificates import Certificate, VersionRemov
 from saferplace.evidence.retention.plan import RetentionPlan, plan_retention
 from saferplace.evidence.retention.rules import Hold, Rule, RuleKind
 from saferplace.evidence.store import EvidenceStore
-from saferplace.evidence.tallies import FOLDER, OF_FILE, files_covered, name_of
+from saferplace.evidence.tallies import FOLDER, OF_FILE, SUFFIX, files_covered, name_of
 from tests.police_files import bring_in, row, street_file
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
@@ -65,7 +65,7 @@ def words_in(store: EvidenceStore) -> set[str]:
     for file in store.root.rglob("*"):
         if file.is_file():
             said += file.name.encode() + file.read_bytes()
-            if file.suffix == ".parquet":
+            if file.suffix in (".parquet", SUFFIX):
                 said += str(pq.read_table(file, partitioning=None).to_pylist()).encode()
     return {word for word in words if word.encode() in said}
 
@@ -130,7 +130,7 @@ def tallied(store: EvidenceStore) -> set[str]:
     """The files of rows that any file of tallies says it counts, or has a row of."""
     found: set[str] = set()
     for file in (store.folder(DATA_SET) / FOLDER).iterdir():
-        found |= files_covered(str(file)) | set(pq.read_table(file)[OF_FILE].to_pylist())
+        found |= files_covered(str(file)) | set(pq.read_table(file, partitioning=None)[OF_FILE].to_pylist())
     return found
 
 
@@ -364,7 +364,7 @@ import os, signal, sys
 from pathlib import Path
 import pytest
 from saferplace.evidence.store import EvidenceStore
-from saferplace.evidence.tallies import FOLDER, OF_FILE, files_covered, name_of
+from saferplace.evidence.tallies import FOLDER, OF_FILE, SUFFIX, files_covered, name_of
 from tests.integration.history import test_retention as t
 
 store = EvidenceStore(Path(sys.argv[1]))

@@ -53,6 +53,16 @@ def test_of_two_mappings_that_fit_the_one_with_more_columns_is_used(store: Evide
     assert store.units(TIPPING.data_set) == [f"{COUNCIL}~2026-10"]
 
 
+def test_two_tables_in_one_workbook_go_to_their_own_mappings(store: EvidenceStore, tmp_path: Path) -> None:
+    book = xlsx_bytes({"Tips": [HEADINGS, tip(1)], "Short": SHORT})
+    report = bring(store, written(tmp_path, "both.xlsx", book), mappings=[MAPPING, OTHER])
+    assert {unit.source_file for unit in report.of(TIPPING.data_set).units} == {
+        "both.xlsx › Sheet “Tips”",
+        "both.xlsx › Sheet “Short”",
+    }
+    assert store.units(TIPPING.data_set) == ["another-council~2026-11", f"{COUNCIL}~2026-10"]
+
+
 def test_two_mappings_that_fit_alike_are_named(store: EvidenceStore, tmp_path: Path) -> None:
     path = written(tmp_path, "a.csv", csv_bytes([HEADINGS, tip(1)]))
     (refused,) = bring(store, path, mappings=[MAPPING, dataclasses.replace(MAPPING, name="Twin")]).refused_files

@@ -57,7 +57,11 @@ def test_what_has_no_point_or_no_place_and_how_sure_the_others_are_is_said(analy
     assert "1 more lie in the area and have no point" in said
     assert "2 more that were sent for these months could be placed nowhere" in said
     assert "Square: fly-tipping cleared or reported" in said
-    assert "never added up" in said
+
+
+def test_two_sources_are_said_never_to_be_added_up(analyst: Client) -> None:
+    said = text_of(analyst.get(MAP, {**FLY_TIPPING, "layer": ["council-fly-tipping", "section-136-uses"]}))
+    assert "side by side and are never added up" in said
 
 
 def test_a_month_that_a_partner_did_not_send_is_no_data_and_names_the_partner(analyst: Client) -> None:

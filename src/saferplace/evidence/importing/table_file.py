@@ -23,8 +23,7 @@ from saferplace.evidence.tables.rehearsal import rehearse
 from saferplace.evidence.tables.sheet import Sheet
 from saferplace.evidence.tables.workbook import read_tables
 
-_WHOLE_PERIODS = (FieldKind.MONTH, FieldKind.PERIOD)
-_SAY_WHEN = (FieldKind.DATE, FieldKind.DATE_TIME, *_WHOLE_PERIODS)
+_SAY_WHEN = (FieldKind.DATE, FieldKind.DATE_TIME, FieldKind.MONTH, FieldKind.PERIOD)
 _LINES_NAMED = 5
 
 
@@ -70,12 +69,15 @@ class TableFile:
         return _Parted(self, sheet, mapped).parts(notes)
 
     def _with_stated_period(self) -> Mapping:
-        """A file of one stated period without any column for it: the statement fills the column."""
-        said = [field.name for field in self.source.fields if field.kind in _SAY_WHEN]
-        fillable = [field.name for field in self.source.fields if field.kind in _WHOLE_PERIODS]
-        if len(self.covers) != 1 or not fillable or set(said) & set(self.mapping.fields):
+        """A file of one stated period without the column that must say when: the statement fills it."""
+        unsaid = [
+            field.name
+            for field in self.source.fields
+            if field.is_required and field.kind in _SAY_WHEN and field.name not in self.mapping.fields
+        ]
+        if len(self.covers) != 1 or not unsaid:
             return self.mapping
-        return dataclasses.replace(self.mapping, constants={**self.mapping.constants, fillable[0]: self.covers[0]})
+        return dataclasses.replace(self.mapping, constants={**self.mapping.constants, unsaid[0]: self.covers[0]})
 
 
 @dataclass(frozen=True)

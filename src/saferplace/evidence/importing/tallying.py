@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.sources.source import Tally
-from saferplace.evidence.tallies import FOLDER, OF_FILE, name_of, said_of_files
+from saferplace.evidence.tallies import FOLDER, OF_FILE, SUFFIX, name_of, said_of_files
 
 _ROWS_TOGETHER = 400_000  # rows of tallies in memory at once
 _ROWS_A_GROUP = 16_384  # so few that a question about one district skips nearly all of them
@@ -40,7 +40,7 @@ class TallyWriter:
             return
         schema = pa.schema([pa.field(OF_FILE, pa.string()), *self.tally.schema])
         together = pl.concat(self._waiting).sort("lsoa_code", "month", nulls_last=True).select(schema.names)
-        file = self.staging.announce(f"{FOLDER}/{self.staging.import_id}-{self._written}.parquet")
+        file = self.staging.announce(f"{FOLDER}/{self.staging.import_id}-{self._written}{SUFFIX}")
         table = together.to_arrow().cast(schema.with_metadata(said_of_files(self._names)))
         pq.write_table(table, file, compression="zstd", row_group_size=_ROWS_A_GROUP)
         self._waiting, self._names, self._written = [], [], self._written + 1

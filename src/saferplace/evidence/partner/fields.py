@@ -111,7 +111,7 @@ NORTHING = Field(
 GRID_REFERENCE = Field(
     "grid_reference",
     "Grid reference",
-    "An Ordnance Survey grid reference.",
+    "An Ordnance Survey grid reference of six figures or more.",
     FieldKind.GRID_REFERENCE,
     example="TL 055 075",
     also_called=("OS grid reference", "NGR", "Grid ref"),

@@ -120,7 +120,7 @@ def _stored_names(good: pl.DataFrame, fields: tuple[Field, ...]) -> pl.DataFrame
     stored = [pl.col(name).alias(name.removeprefix("stored:")) for name in good.columns if name.startswith("stored:")]
     texts = [pl.col(f"{name}:read").alias(name) for name in _TEXT_OF_PLACE if f"{name}:read" in good.columns]
     points = [pl.col(f"point_{name}").alias(name) for name in _POINT]
-    return good.select("source_line", *RECORDED, *stored, *texts, *points, "point_certainty", number.alias("number"))
+    return good.select("source_line", *RECORDED, *stored, *texts, *points, number.alias("number"))
 
 
 def _noticed(good: pl.DataFrame, fields: tuple[Field, ...]) -> dict[str, int]:

@@ -40,7 +40,7 @@ def with_where(rows: pl.DataFrame, fields: Mapping[str, Field]) -> pl.DataFrame:
     added: list[pl.Series] = []
     for name, field in fields.items():
         if field.kind is FieldKind.GRID_REFERENCE:
-            parts = {"easting": pl.Int32, "northing": pl.Int32, "size_m": pl.Int32}
+            parts = {"easting": pl.Int32, "northing": pl.Int32}
             read = read_parts(rows[name], read_grid_reference, parts)
             added += [read[part].alias(f"{name}:{part}") for part in (*parts, WHY)]
         else:

@@ -24,18 +24,19 @@ from saferplace.evidence.places.texts import with_keys
 from saferplace.evidence.store import EvidenceStore
 
 # What a row can say of where it happened.
-GIVEN = [
-    "provider",
-    "longitude",
-    "latitude",
-    "easting",
-    "northing",
-    "uprn",
-    "postcode",
-    "location",
-    "lsoa_code",
-    "lsoa_name",
-]
+_TYPES: dict[str, pl.DataType] = {
+    "provider": pl.String(),
+    "longitude": pl.Float64(),
+    "latitude": pl.Float64(),
+    "easting": pl.Int32(),
+    "northing": pl.Int32(),
+    "uprn": pl.String(),
+    "postcode": pl.String(),
+    "location": pl.String(),
+    "lsoa_code": pl.String(),
+    "lsoa_name": pl.String(),
+}
+GIVEN = list(_TYPES)
 # What is said of it here.
 PLACED = [
     "longitude",
@@ -66,13 +67,14 @@ class Places:
     decisions: pl.DataFrame = field(default_factory=_no_decisions)
 
     @classmethod
-    def of(cls, open_store: EvidenceStore, area: Area, partner_store: EvidenceStore | None = None) -> Places:
-        """open_store: where police data and gazetteers are. area: in which a street's name is looked for.
+    def of(cls, open_store: EvidenceStore, area: Area | None, partner_store: EvidenceStore | None = None) -> Places:
+        """open_store: where police data and gazetteers are. area: in which a street is looked for; None: nowhere.
 
         partner_store: where people's decisions are; without it, none.
         """
         decided = _no_decisions() if partner_store is None else decisions_in_force(partner_store)
-        return cls(HeldGazetteers.of(open_store), streets_of(open_store, area), decided)
+        streets = Streets() if area is None else streets_of(open_store, area)
+        return cls(HeldGazetteers.of(open_store), streets, decided)
 
     def with_decisions_of(self, partner_store: EvidenceStore) -> Places:
         """The same, with what people have settled by now."""
@@ -93,11 +95,9 @@ class Places:
 
         A row that gives coordinates keeps them. Each different way of saying a place is looked at once.
         """
-        given = rows.with_columns(_sound_coordinates())
-        asked = given.select(GIVEN).unique(maintain_order=True)
-        answered = given.select(GIVEN).join(
-            self._answer(asked), on=GIVEN, how="left", nulls_equal=True, maintain_order="left"
-        )
+        given = rows.select(GIVEN).cast(_TYPES).with_columns(_sound_coordinates())  # type: ignore[arg-type]
+        answer = self._answer(given.unique(maintain_order=True))
+        answered = given.join(answer, on=GIVEN, how="left", nulls_equal=True, maintain_order="left")
         return rows.with_columns(answered[f"placed_{column}"].alias(column) for column in PLACED)
 
     def _answer(self, asked: pl.DataFrame) -> pl.DataFrame:

@@ -77,13 +77,13 @@ def _apply(
     at: dt.datetime,
     is_for_all: bool = False,
 ) -> tuple[Replaced, ...]:
-    decided = decisions_in_force(store).select("provider", "place_key")
+    decided = None if is_for_all else decisions_in_force(store).select("provider", "place_key")
     done = []
     for source in sources:
         if source.kind is not SourceKind.RECORDS or store.version(source.data_set) is None:
             continue
-        units = _units_to_look_at(store, source, None if is_for_all else decided)
-        if units and (replaced := _place_units(store, source, units, places, by=by, at=at)):
+        units = _units_to_look_at(store, source, decided)
+        if units and (replaced := _place_units(store, source, units, places, decided, by=by, at=at)):
             done.append(replaced)
     return tuple(done)
 
@@ -91,25 +91,37 @@ def _apply(
 def _units_to_look_at(
     store: EvidenceStore, source: Source, decided: pl.DataFrame | None, *, engine: Engine = DUCKDB
 ) -> list[str]:
-    """Units with a row that has no point or was settled before; of these texts only, when they are given."""
+    """The units that hold such rows."""
     rows = engine.table(store.files(source.data_set))
     found = engine.run(rows.select(UNIT_COLUMN, *_LOOKED_AT).distinct())
     schema = dict.fromkeys([UNIT_COLUMN, *_LOOKED_AT], pl.String)
-    looked_at = with_keys(pl.DataFrame(found, schema=schema).filter(_WAITING))
-    if decided is not None:
-        looked_at = looked_at.join(decided, on=["provider", "place_key"], how="semi")
-    return looked_at[UNIT_COLUMN].unique().sort().to_list()
+    return _to_look_at(pl.DataFrame(found, schema=schema), decided)[UNIT_COLUMN].unique().sort().to_list()
+
+
+def _to_look_at(rows: pl.DataFrame, decided: pl.DataFrame | None) -> pl.DataFrame:
+    """Rows that have no point, or got theirs from a person; of these texts only, when they are given."""
+    waits = rows.filter(_WAITING)
+    if decided is None:
+        return waits
+    return with_keys(waits).join(decided, on=["provider", "place_key"], how="semi").select(rows.columns)
 
 
 def _place_units(
-    store: EvidenceStore, source: Source, units: list[str], places: Places, *, by: str, at: dt.datetime
+    store: EvidenceStore,
+    source: Source,
+    units: list[str],
+    places: Places,
+    decided: pl.DataFrame | None,
+    *,
+    by: str,
+    at: dt.datetime,
 ) -> Replaced | None:
     import_id = f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-places"
     staged = Staging(store, source.data_set, source.stored, import_id)
     changed: dict[str, int] = {}
     for unit in units:
         before = _read_unit(store, source, unit)
-        after = _placed_again(before, places)
+        after = _placed_again(before, places, decided)
         differing = sum(map(any, zip(*(before[name].ne_missing(after[name]) for name in PLACED), strict=True)))
         if differing:
             changed[unit] = differing
@@ -131,10 +143,10 @@ def _read_unit(store: EvidenceStore, source: Source, unit: str) -> pl.DataFrame:
     return rows.with_columns(pl.lit(unit).alias(UNIT_COLUMN)).select(source.stored.names)
 
 
-def _placed_again(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
-    """Rows that have no point, or got theirs from a person, placed anew; others as they were."""
+def _placed_again(rows: pl.DataFrame, places: Places, decided: pl.DataFrame | None) -> pl.DataFrame:
+    """The rows to look at placed anew, the others as they were, in the same order."""
     numbered = rows.with_row_index("at")
-    waits = numbered.filter(_WAITING)
+    waits = _to_look_at(numbered, decided)
     # A settled row's point, and with it its LSOA, is ours and not the file's.
     is_ours = pl.col("place_method") == "settled"
     given = waits.with_columns(
@@ -142,7 +154,8 @@ def _placed_again(rows: pl.DataFrame, places: Places) -> pl.DataFrame:
         for column in ("longitude", "latitude", "easting", "northing", "lsoa_code", "lsoa_name")
     )
     placed = places.placed(given)
-    return pl.concat([numbered.filter(~_WAITING), placed]).sort("at").drop("at")
+    others = numbered.join(waits, on="at", how="anti")
+    return pl.concat([others, placed]).sort("at").drop("at")
 
 
 def _said(store: EvidenceStore, source: Source, import_id: str, changed: dict[str, int], by: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ from saferplace.evidence.places.texts import with_keys
 from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.store import EvidenceStore
 
-_ASKED = ["provider", "location", "postcode", "uprn", "lsoa_code"]
+_ASKED = ["provider", "location", "postcode", "uprn"]
 _SCHEMA = {**dict.fromkeys(_ASKED, pl.String), "data_set": pl.String, "rows": pl.Int64, "newest": pl.String}
 
 

@@ -18,7 +18,7 @@ from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.tables.delimited import read_delimited
 from saferplace.evidence.tables.sheet import Sheet, UnreadableTable
-from saferplace.evidence.tables.workbook import open_tables
+from saferplace.evidence.tables.workbook import read_tables
 
 # Read as a stream an OpenDocument file takes three times as long, and a tenth of the memory.
 _TOO_LARGE_TO_TAKE_WHOLE = 100 * 1024**2
@@ -60,7 +60,7 @@ class PublishedFile:
         if content.startswith(b"PK") and unpacked_bytes(self.path) > _TOO_LARGE_TO_TAKE_WHOLE:
             return sheets_of_ods(self.path)
         if is_workbook(content):
-            return open_tables(self.path, name=self.name)
+            return read_tables(content, name=self.name)
         return (read_delimited(content, self.path.name.split(".", 1)[0]),)
 
 

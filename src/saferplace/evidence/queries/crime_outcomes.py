@@ -136,7 +136,7 @@ def outcome_rates(
         "crimes": sum(row.crimes for row in rows),
         "charged": sum(row.charged for row in rows),
         "with_outcome": sum(row.with_outcome for row in rows),
-        "rows": [_as_json(row) for row in rows],
+        "by_type_and_month": [_as_json(row) for row in rows],
         **months.left_out_as_json(),
     }
     said = {**asked(area, crime_types, period), "street_version": street.version}

@@ -85,19 +85,23 @@ class DataSetQuality:
 
 
 def data_set_quality(
-    store: EvidenceStore, source: Source, *, version: int | None = None, engine: Engine = CHOSEN
+    store: EvidenceStore,
+    source: Source,
+    *,
+    providers: frozenset[str] | None = None,
+    version: int | None = None,
+    engine: Engine = CHOSEN,
 ) -> DataSetQuality:
-    """Quality of all that is held of a data set; without providers when nothing was ever loaded."""
+    """Quality of all that is held of a data set by these providers (None: all); none of them when nothing is held."""
     read = store.version(source.data_set) if version is None else version
     if read is None:
         return DataSetQuality(source, None, ())
-    profiles = unit_profiles(store, source, version=read, engine=engine)
-    categories = _categories(store, source, read, engine)
+    profiles = unit_profiles(store, source, providers=providers, version=read, engine=engine)
+    files = store.files(source.data_set, read, [profile.unit.key for profile in profiles])
+    categories = _categories(source, files, engine)
     came = arrivals(held_imports(store, source.data_set))
-    providers = sorted({profile.unit.provider for profile in profiles})
-    return DataSetQuality(
-        source, read, tuple(_provider(name, source, profiles, categories, came) for name in providers)
-    )
+    names = sorted({profile.unit.provider for profile in profiles})
+    return DataSetQuality(source, read, tuple(_provider(name, source, profiles, categories, came) for name in names))
 
 
 def _provider(
@@ -110,7 +114,7 @@ def _provider(
     ours = tuple(profile for profile in profiles if profile.unit.provider == name)
     by_month = {month: profile for profile in ours if (month := _month(profile.unit.period))}
     days: dict[Month, dt.date] = {
-        month: came[profile.unit.key].on for month, profile in by_month.items() if profile.unit.key in came
+        month: came[profile.unit.key].was_out_on for month, profile in by_month.items() if profile.unit.key in came
     }
     single = source.kind is not SourceKind.FIGURES
     counts = {month: categories.get(name, {}).get(month, {}) for month in by_month}
@@ -139,12 +143,9 @@ def _switches(by_month: Mapping[Month, UnitProfile]) -> tuple[Month, ...]:
     return tuple(month for (_, before), (month, now) in pairwise(said) if now != before)
 
 
-def _categories(
-    store: EvidenceStore, source: Source, version: int, engine: Engine
-) -> dict[str, dict[Month, dict[str, int]]]:
+def _categories(source: Source, files: list[str], engine: Engine) -> dict[str, dict[Month, dict[str, int]]]:
     """Provider to month to category to number."""
     column = next((name for name in _CATEGORY_COLUMNS if name in source.stored.names), None)
-    files = store.files(source.data_set, version)
     if column is None or not files:
         return {}
     rows = engine.table(files)

@@ -48,6 +48,10 @@ class ForceMatrix:
     version: int | None
     rows: tuple[ForceRow, ...]
 
+    @property
+    def doubtful(self) -> int:
+        return self.count(Cell.DOUBTFUL)
+
     def count(self, cell: Cell) -> int:
         return sum(row.count(cell) for row in self.rows)
 

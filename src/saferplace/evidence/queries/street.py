@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -73,8 +74,12 @@ def open_street(store: EvidenceStore, version: Standing = None) -> StreetVersion
         raise NothingLoaded(
             "No recorded crime has been loaded yet. Load files from data.police.uk first: saferplace import PATH"
         )
-    held = map(Unit.parse, opened.units)
-    return StreetVersion(opened, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
+    return StreetVersion(opened, _forces_and_months(opened.units))
+
+
+@lru_cache(maxsize=16)  # a country has ten thousand units, and every question begins with them
+def _forces_and_months(keys: frozenset[str]) -> frozenset[tuple[str, Month]]:
+    return frozenset((unit.provider, Month.parse(unit.period)) for unit in map(Unit.parse, keys))
 
 
 def street_rows(

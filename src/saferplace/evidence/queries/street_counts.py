@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add
 from typing import Any
 
@@ -15,7 +15,7 @@ from saferplace.evidence.engine import Engine
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import ANTI_SOCIAL_BEHAVIOUR, CRIME_TYPES
 from saferplace.evidence.police_street.tally import PLACE_AND_MONTH, TALLY, WITHOUT_CRIME_ID
-from saferplace.evidence.queries.street import CrimeTypes, StreetVersion, in_area
+from saferplace.evidence.queries.street import CrimeTypes, StreetVersion, lsoas_in
 from saferplace.evidence.tallies import OF_FILE, Tallied, find_tallies, name_of
 
 _CODES_TO_NAME = 1_000  # more LSOAs than this are joined; fewer are named, so that other parts of a file are skipped
@@ -34,15 +34,17 @@ def street_counts(
 
     months, crime_types, forces, area: None for all. The same rows as `street_rows`, counted.
     """
-    counts = _chosen(engine, street, months, forces, area)
-    return counts.mutate(n=rows_of(counts, crime_types)).select(*PLACE_AND_MONTH, "n").filter(lambda each: each.n > 0)
+    counts, holds = _chosen(engine, street, months, forces, area)
+    rows = rows_of(counts, crime_types)
+    return counts.filter(*holds, rows > 0).select(*PLACE_AND_MONTH, n=rows)
 
 
 def counts_by_type(
     engine: Engine, street: StreetVersion, *, months: Collection[Month] | None, area: Area | None = None
 ) -> Any:
     """An Ibis table with a column for each crime type, by force, month, LSOA code and edition."""
-    return _chosen(engine, street, months, None, area)
+    counts, holds = _chosen(engine, street, months, None, area)
+    return counts.filter(*holds) if holds else counts
 
 
 def rows_of(counts: Any, crime_types: CrimeTypes) -> Any:
@@ -58,9 +60,19 @@ def files_with_rows(
     files = {name_of(file): file for file in street.files(months)}
     if not tallied.tallies:
         return sorted(files.values())
-    within = _within(engine, engine.table(tallied.tallies), area)
-    named = {row[OF_FILE] for row in engine.run(within.select(OF_FILE).distinct())} & files.keys()
+    asked = None if months is None else frozenset(months)
+    named = _names_with_rows(engine, tallied.tallies, asked, area) & files.keys()
     return sorted({files[name] for name in named} | set(tallied.untallied))
+
+
+@lru_cache(maxsize=256)  # tallies never change
+def _names_with_rows(
+    engine: Engine, tallies: tuple[str, ...], months: frozenset[Month] | None, area: Area
+) -> frozenset[str]:
+    counts = engine.table(tallies)
+    holds = [_is_within(engine, counts, area)] + ([] if months is None else [_is_among(counts.month, months)])
+    found = engine.run(counts.filter(*holds).select(OF_FILE).distinct())
+    return frozenset(row[OF_FILE] for row in found)
 
 
 def tallied_of(street: StreetVersion, months: Iterable[Month] | None, forces: Iterable[str] | None) -> Tallied:
@@ -83,10 +95,12 @@ def tallies_table(engine: Engine, tallied: Tallied) -> Any:
         if tallied.of_files is not None:
             counting = ibis.memtable({OF_FILE: list(tallied.of_files)}, schema={OF_FILE: "string"})
             kept = kept.semi_join(counting, OF_FILE)
-        parts.append(kept.select(*TALLY.names))
+        parts.append(kept)
     if tallied.untallied:
         parts.append(_counted_now(engine, tallied.untallied))
-    return ibis.union(*parts) if len(parts) > 1 else parts[0] if parts else ibis.memtable(TALLY.empty_table())
+    if len(parts) > 1:
+        return ibis.union(*(part.select(*TALLY.names) for part in parts))
+    return parts[0] if parts else ibis.memtable(TALLY.empty_table())
 
 
 def _chosen(
@@ -95,23 +109,35 @@ def _chosen(
     months: Collection[Month] | None,
     forces: Iterable[str] | None,
     area: Area | None,
-) -> Any:
-    forces = None if forces is None else tuple(forces)
-    counts = tallies_table(engine, tallied_of(street, months, forces))
+) -> tuple[Any, list[Any]]:
+    """The tallies, and what must hold of those asked for: one filter, since each step costs Ibis milliseconds."""
+    named = None if forces is None else sorted(forces)
+    counts = tallies_table(engine, tallied_of(street, months, named))
+    holds = []
+    if area is not None:
+        holds.append(_is_within(engine, counts, area))
     if months is not None:
-        counts = counts.filter(counts.month.isin(sorted(str(month) for month in months)))
-    if forces is not None:
-        counts = counts.filter(counts.force.isin(sorted(forces)))
-    return counts if area is None else _within(engine, counts, area)
+        holds.append(_is_among(counts.month, months))
+    if named is not None:
+        holds.append(counts.force.isin(named))
+    return counts, holds
 
 
-def _within(engine: Engine, counts: Any, area: Area) -> Any:
+def _is_among(month: Any, months: Collection[Month]) -> Any:
+    """Months that follow each other are told by the first and the last of them."""
+    if not months:
+        return ibis.literal(False)
+    first, last = min(months), max(months)
+    if last - first + 1 == len(set(months)):
+        return month.between(str(first), str(last))
+    return month.isin(sorted({str(each) for each in months}))
+
+
+def _is_within(engine: Engine, counts: Any, area: Area) -> Any:
     codes = lsoa_codes(area)
-    return (
-        counts.filter(counts.lsoa_code.isin(sorted(codes)))
-        if len(codes) <= _CODES_TO_NAME
-        else in_area(engine, counts, area)
-    )
+    if len(codes) <= _CODES_TO_NAME:
+        return counts.lsoa_code.isin(sorted(codes))
+    return counts.lsoa_code.isin(lsoas_in(engine, area).lsoa_code)
 
 
 def _counted_now(engine: Engine, files: tuple[str, ...]) -> Any:

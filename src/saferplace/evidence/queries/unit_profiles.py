@@ -46,16 +46,25 @@ class UnitProfile:
 
 
 def unit_profiles(
-    store: EvidenceStore, source: Source, *, version: int | None = None, engine: Engine = CHOSEN
+    store: EvidenceStore,
+    source: Source,
+    *,
+    providers: frozenset[str] | None = None,
+    version: int | None = None,
+    engine: Engine = CHOSEN,
 ) -> tuple[UnitProfile, ...]:
-    """Profiles of all units held, by provider and period; units that are held empty are among them."""
+    """Profiles of all units held of these providers (None: all), by provider and period, empty ones among them."""
     read = store.version(source.data_set) if version is None else version
     if read is None:
         return ()
-    files = tuple(store.files(source.data_set, read))
+    keys = [key for key in store.units(source.data_set, read) if _is_of(key, providers)]
+    files = tuple(store.files(source.data_set, read, keys))
     found = {profile.unit.key: profile for profile in (_profiles(files, source, engine) if files else ())}
-    keys = store.units(source.data_set, read)
     return tuple(found.get(key) or UnitProfile(Unit.parse(key), 0, 0, {}, {}, {}, 0) for key in keys)
+
+
+def _is_of(key: str, providers: frozenset[str] | None) -> bool:
+    return providers is None or Unit.parse(key).provider in providers
 
 
 @lru_cache(maxsize=32)  # a file of evidence never changes, so its list is as good as its content

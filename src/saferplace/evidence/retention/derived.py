@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from saferplace.evidence.store import EvidenceStore
-from saferplace.evidence.tallies import FOLDER, OF_FILE, files_covered, name_of, said_of_files
+from saferplace.evidence.tallies import FOLDER, OF_FILE, SUFFIX, files_covered, name_of, said_of_files
 
 
 def take_tallies_out(store: EvidenceStore, data_set: str, removed: Collection[str], run: str) -> int:
@@ -24,13 +24,13 @@ def take_tallies_out(store: EvidenceStore, data_set: str, removed: Collection[st
     for left_over in folder.glob("*.unfinished"):
         left_over.unlink()
     touched = 0
-    for file in sorted(folder.glob("*.parquet")):
+    for file in sorted(folder.glob(f"*{SUFFIX}")):
         covered = files_covered(str(file))
         if not covered & gone:
             continue
         touched += 1
         stays = sorted(covered - gone)
-        anew = file.with_name(f"{file.stem}-{run}.parquet")
+        anew = file.with_name(f"{file.stem}-{run}{SUFFIX}")
         unfinished = anew.with_suffix(".unfinished")
         if stays:
             tallies = pq.read_table(file, partitioning=None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from saferplace.evidence.sources.field import Field, FieldKind
 from saferplace.evidence.tables.headings import normalised
@@ -14,6 +15,7 @@ from saferplace.evidence.tables.value_kinds import TELLING, how_well_they_fit
 
 _SAME = 0.95
 _ALIKE = 0.5
+_SLIP = 0.8
 _FEWEST_POINTS = 0.45
 _ANY_WORDS = (FieldKind.TEXT, FieldKind.STREET, FieldKind.CATEGORY)
 _LIKELY_FROM = 0.62
@@ -123,14 +125,23 @@ def _likeness(heading: str, field: Field) -> float:
     return min(0.9, max(_alike(asked, name) for name in (normalised(field.heading), *others)))
 
 
+@lru_cache(maxsize=50_000)
 def _alike(one: str, other: str) -> float:
     first, second = _words(one), _words(other)
     shared = first & second
     if not first or not second:
         return 0.0
     by_words = 0.5 * len(shared) / min(len(first), len(second)) + 0.5 * len(shared) / len(first | second)
-    by_letters = SequenceMatcher(None, " ".join(sorted(first)), " ".join(sorted(second))).ratio()
-    return max(by_words, by_letters if by_letters >= 0.8 else 0.0)
+    return max(by_words, _alike_in_letters(" ".join(sorted(first)), " ".join(sorted(second))))
+
+
+def _alike_in_letters(one: str, other: str) -> float:
+    """0 below the share at which a slip of the pen is likely; the quick bounds are asked first."""
+    matcher = SequenceMatcher(None, one, other)
+    if matcher.real_quick_ratio() < _SLIP or matcher.quick_ratio() < _SLIP:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= _SLIP else 0.0
 
 
 def _words(text: str) -> set[str]:

@@ -18,7 +18,7 @@ from saferplace.evidence.tables.records import records_of
 from saferplace.evidence.tables.sheet import Sheet
 from saferplace.evidence.tables.word_match import WordSuggestion, suggest_words
 
-_SAMPLE = 1_000
+_SAMPLE = 300
 _EXAMPLES = 3
 _MOST_WORDS = 200
 

@@ -43,6 +43,7 @@ _RANGES = {
     FieldKind.LATITUDE: (49.0, 61.0),
 }
 _MOST_WORDS_OF_A_CATEGORY = 60
+_ANY_TEXT = 0.6  # it could be, whatever it is, which says little
 # Kinds that their values give away even under a heading that says nothing.
 TELLING = frozenset(
     {
@@ -64,6 +65,8 @@ def how_well_they_fit(field: Field, values: Sequence[str]) -> float:
         return 0.0
     if field.kind is FieldKind.CATEGORY:
         return _category(field, values)
+    if field.kind is FieldKind.TEXT:
+        return _ANY_TEXT
     test = _test(field.kind)
     return sum(map(test, values)) / len(values)
 

@@ -11,7 +11,7 @@ from saferplace.evidence.importing.summary import missing_months
 from saferplace.evidence.reference import force_of
 from saferplace.evidence.retention.certificates import Certificate, removals_of
 from saferplace.evidence.sources.catalogue import SOURCES
-from saferplace.evidence.sources.source import Source
+from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.opening import store_of
@@ -52,9 +52,42 @@ class DataSetState:
         return self.imports[0] if self.imports else None
 
 
-def data_set_states(partnership: Partnership) -> list[DataSetState]:
-    """All that this partnership can hold, in the catalogue's order, held or not."""
-    return [data_set_state(store_of(source, partnership), source) for source in SOURCES]
+@dataclass(frozen=True)
+class NotHeld:
+    """Data sets of one kind of which nothing was ever loaded."""
+
+    title: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class DataSets:
+    """All that a partnership can hold, in the catalogue's order."""
+
+    states: tuple[DataSetState, ...]
+
+    @property
+    def held(self) -> list[DataSetState]:
+        return [state for state in self.states if state.version is not None]
+
+    @property
+    def not_held(self) -> list[NotHeld]:
+        """In groups, so that forty names do not stand in the way of what is there."""
+        missing = [state.source for state in self.states if state.version is None]
+        groups = (
+            ("Files of data.police.uk", [source for source in missing if source.kind is SourceKind.POLICE]),
+            ("Data sets that partners share", [source for source in missing if not source.is_open]),
+            (
+                "Published tables",
+                [source for source in missing if source.is_open and source.kind is not SourceKind.POLICE],
+            ),
+        )
+        return [NotHeld(title, tuple(sources)) for title, sources in groups if sources]
+
+
+def data_sets(partnership: Partnership) -> DataSets:
+    """Held or not."""
+    return DataSets(tuple(data_set_state(store_of(source, partnership), source) for source in SOURCES))
 
 
 def data_set_state(store: EvidenceStore, source: Source) -> DataSetState:

@@ -153,6 +153,15 @@ class MapPage:
         return sum(point.total for point, *_ in self._all[MOST_POINTS:])
 
     @property
+    def sources(self) -> int:
+        return len(self.layers) + (self.found is not None)
+
+    @property
+    def shows_points(self) -> bool:
+        """Whether anything that was chosen may be shown at points at all."""
+        return self.found is not None or any(layer.points is not None for layer in self.layers)
+
+    @property
     def receipts(self) -> list[Receipt]:
         """Those that the page links to."""
         found = [answer.receipt for answer in (self.found, self.nowhere) if answer is not None]

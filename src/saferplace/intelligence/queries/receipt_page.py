@@ -24,7 +24,6 @@ _METHODS = {
     "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
     "figures_compared": "Published figures of several areas and periods, side by side",
     "recorded_crime_at_points": "Count of the rows at each published map point of the area",
-    "restatement": "Comparison of two versions: rows new, removed and changed",
     "records_by_month": "Records added up, month by month",
     "records_by_ward": "Records added up in each ward of the area",
     "records_by_lsoa": "Records added up in each small area (LSOA) of the area",
@@ -35,6 +34,7 @@ _METHODS = {
     "outcome_rates": "Crimes of the area by what became of them, joined to outcomes by their ID",
     "outcomes_reached": "Outcomes that lie in the area, by the month in which they were reached",
     "searches": "Stop and search of the police force, by month and by what was searched, why and with what result",
+    "restatement": "Comparison of two versions: rows new, removed and changed",
 }
 _WITH_RECORDS = ("records_by_month", "records_by_ward", "records_by_lsoa", "records_at_points", "record_hours")
 _WITHOUT_ROWS = (
@@ -131,8 +131,13 @@ def receipt_page(receipt: StoredReceipt) -> ReceiptPage:
         figures=_figures(receipt.result) if receipt.method in _BY_MONTH else [],
         not_held=_not_held(receipt.result) if receipt.method in _BY_MONTH else "",
         total=_total(receipt.result),
-        command=_command(asked, period, receipt.version) if area and period and "crime_types" in asked else "",
+        command=_command(asked, period, receipt.version) if area and period and _is_of_street_crime(receipt) else "",
     )
+
+
+def _is_of_street_crime(receipt: StoredReceipt) -> bool:
+    """Only these can be asked again by `saferplace count`."""
+    return receipt.method.startswith("recorded_crime") or receipt.method == "rows_without_location"
 
 
 def _period(written: str) -> Period | None:

@@ -17,6 +17,7 @@ from saferplace.core.audit import audited
 from saferplace.core.jobs.queue import ask, ask_to_stop
 from saferplace.core.models import Job
 from saferplace.evidence.importing.corrected import UnreadableCorrection, read_correction
+from saferplace.evidence.published.recognise import published_file
 from saferplace.evidence.sources.catalogue import SOURCES, source_of
 from saferplace.intelligence.uploads import files, work
 from saferplace.intelligence.uploads.access import IMPORT, organisations_to_send_for, uploads_visible_to
@@ -54,6 +55,7 @@ def receive(
         if kind is FileKind.TABLE and not provider:
             raise CannotBeTaken(CHOOSE_WHO)
         place = files.with_true_suffix(place, kind)
+        data_set = _data_set_that_it_says(place, kind)
         with audited(by=by, action="file sent", partnership=partnership) as draft:
             upload = Upload.objects.create(
                 reference=reference,
@@ -64,9 +66,9 @@ def receive(
                 file_name=place.name,
                 sha256=digest,
                 size=place.stat().st_size,
-                data_set=_data_set_of_correction(place) if kind is FileKind.CORRECTION else "",
+                data_set=data_set,
                 published=published,
-                agreement=OPEN_LICENCE if kind in (FileKind.POLICE, FileKind.PUBLISHED) else "",
+                agreement=OPEN_LICENCE if _is_open(kind, data_set) else "",
                 uploaded_at=now,
                 expires_at=now + dt.timedelta(days=settings.UPLOADS_KEPT_DAYS),
             )
@@ -182,6 +184,18 @@ def _ask(upload: Upload, kind: str, title: str, by: Actor) -> Job:
         asked_by=by.user,
         partnership_slug=upload.partnership.slug,
     )
+
+
+def _data_set_that_it_says(place: Path, kind: FileKind) -> str:
+    """Blank where the file does not say, or says several."""
+    if kind is FileKind.CORRECTION:
+        return _data_set_of_correction(place)
+    published = published_file(place) if kind is FileKind.PUBLISHED else None
+    return published.source.data_set if published else ""
+
+
+def _is_open(kind: FileKind, data_set: str) -> bool:
+    return kind is FileKind.POLICE or (kind is FileKind.PUBLISHED and source_of(data_set).is_open)
 
 
 def _data_set_of_correction(place: Path) -> str:

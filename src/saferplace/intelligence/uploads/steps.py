@@ -11,10 +11,10 @@ from saferplace.intelligence.uploads.drafting import Draft
 class Step(StrEnum):
     """Each is a page; its value is the last word of the page's address."""
 
-    TERMS = "terms"
     SHEET = "sheet"
     HEADER = "headings"
     DATA_SET = "data-set"
+    TERMS = "terms"
     COLUMNS = "columns"
     WORDS = "words"
     CONSTANTS = "rest"
@@ -24,10 +24,8 @@ class Step(StrEnum):
 
 def steps_of(draft: Draft) -> list[Step]:
     """Those that this file needs. Later ones may still drop out, as its columns are decided."""
-    steps = [Step.TERMS]
-    if len(draft.sheets) > 1:
-        steps.append(Step.SHEET)
-    steps += [Step.HEADER, Step.DATA_SET, Step.COLUMNS]
+    steps = [Step.SHEET] if len(draft.sheets) > 1 else []
+    steps += [Step.HEADER, Step.DATA_SET, Step.TERMS, Step.COLUMNS]
     if draft.mapping and draft.strange_words():
         steps.append(Step.WORDS)
     if draft.mapping and draft.unfilled():

@@ -19,7 +19,7 @@ from saferplace.intelligence.after_import import refresh_figures
 from saferplace.intelligence.uploads import files, trial
 from saferplace.intelligence.uploads.drafting import mapping_of
 from saferplace.intelligence.uploads.models import FileKind, Upload
-from saferplace.intelligence.uploads.stores import sources_of, store_of_upload
+from saferplace.intelligence.uploads.stores import places_of_upload, sources_of, store_of_upload
 from saferplace.partnership.models import Partnership
 
 TRIAL = "evidence trial"
@@ -96,6 +96,7 @@ def _run(upload: Upload, job: Job, report: Report, *, is_dry_run: bool) -> Impor
             mappings=[mapping] if mapping else [],
             covers=upload.covers,
             sources=sources_of(upload),
+            places=places_of_upload(upload),
         )
     except AnotherImportIsRunning as running:
         raise TryAgainLater("another import is under way.") from running

@@ -30,7 +30,7 @@ ROWS_A_PAGE = 50
 @permission_needed("evidence.view")
 def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     store = evidence_store()
-    data_sets = queries.data_set_states(partnership)
+    data_sets = queries.data_sets(partnership)
     try:
         state = queries.evidence_state(store, area_of(partnership))
     except (NothingLoaded, UnknownArea) as nothing:
@@ -43,7 +43,7 @@ def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @require_GET
 @permission_needed("evidence.view")
 def data_set(request: HttpRequest, partnership: Partnership, data_set: str) -> HttpResponse:
-    source = _source(data_set)
+    source = source_or_404(data_set)
     state = queries.data_set_state(store_of(source, partnership), source)
     return render(request, "intelligence/data_set.html", {"state": state, **_permission(request, partnership)})
 
@@ -103,7 +103,7 @@ def refused_download(request: HttpRequest, partnership: Partnership) -> HttpResp
     return response
 
 
-def _source(data_set: str) -> Source:
+def source_or_404(data_set: str) -> Source:
     try:
         return source_of(data_set)
     except LookupError as unknown:
@@ -114,7 +114,7 @@ def _chosen(request: HttpRequest, waiting: dict[Source, int]) -> Source:
     """The data set that was asked for, or the first with rows that wait, or the first of all."""
     asked = request.GET.get("data_set")
     if asked:
-        return _source(asked)
+        return source_or_404(asked)
     return next((source for source, count in waiting.items() if count), SOURCES[0])
 
 

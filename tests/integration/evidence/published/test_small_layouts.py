@@ -17,6 +17,7 @@ from saferplace.evidence.published.recognise import published_file
 from saferplace.evidence.queries import figures_compared
 from saferplace.evidence.reference import reference_table
 from saferplace.evidence.residents import residents
+from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.store import EvidenceStore
 from tests.published_files import NOON, bring, csv_file, figures_of, workbook
 
@@ -159,6 +160,14 @@ def test_a_partnership_compares_itself_with_the_newest_edition_of_its_own_list(t
     (found,) = similar_lists(store, find_area("E22000124"), ComparedBy.DISTRICT)
     assert (found.key, found.name, found.source) == ("our-list", "Our list, 2025", "the county's analysts")
     assert found.areas == {DACORUM: "Dacorum", "E07000113": "Swale", "E07000070": "Chelmsford"}
+
+
+def test_a_list_of_similar_areas_is_refused_where_everybody_would_see_it(tmp_path: Path) -> None:
+    header = ["Area code", "Similar area code", "Similar area name", "List", "Source", "Year"]
+    file = csv_file(tmp_path / "list.csv", [header, [DACORUM, "E07000113", "Swale", "Our list", "us", "2025"]])
+    open_data = tuple(source for source in SOURCES if source.is_open)
+    done = bring(EvidenceStore(tmp_path / "evidence"), file, sources=open_data)
+    assert "which each partnership keeps to itself" in done.refused_files[0].reason
 
 
 def test_the_same_figure_from_two_files_that_differ_is_doubtful(tmp_path: Path) -> None:

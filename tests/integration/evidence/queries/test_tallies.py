@@ -10,7 +10,7 @@ import pytest
 from saferplace.evidence.engine import DUCKDB
 from saferplace.evidence.importing import staging
 from saferplace.evidence.police_street import DATA_SET
-from saferplace.evidence.police_street.tally import PLACE_AND_MONTH
+from saferplace.evidence.police_street.tally import PLACE_AND_MONTH, TALLY
 from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.queries.street_counts import tallied_of, tallies_table
 from saferplace.evidence.store import EvidenceStore
@@ -22,7 +22,7 @@ SURREY = "2021-03-surrey-street.csv"
 
 
 def counted(tallied: Tallied) -> list[dict[str, object]]:
-    return DUCKDB.run(tallies_table(DUCKDB, tallied).order_by(*PLACE_AND_MONTH))
+    return DUCKDB.run(tallies_table(DUCKDB, tallied).select(*TALLY.names).order_by(*PLACE_AND_MONTH))
 
 
 def assert_tallies_are_the_rows(store: EvidenceStore, version: int | None = None) -> None:

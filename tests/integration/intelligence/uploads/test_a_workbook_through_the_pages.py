@@ -13,7 +13,7 @@ from saferplace.evidence.sources.catalogue import source_of
 from saferplace.intelligence.models import SavedMapping
 from saferplace.intelligence.opening import evidence_store, partner_store
 from saferplace.intelligence.uploads.models import Stage
-from saferplace.partnership.models import Partnership
+from saferplace.partnership.models import Partnership, SharingAgreement
 from tests.uploads import (
     COUNCIL,
     HEADINGS,
@@ -96,10 +96,10 @@ def test_a_file_whose_columns_changed_is_asked_about_with_the_saved_answers_offe
 def test_personal_data_stop_the_dry_run_and_are_not_shown(analyst: Client) -> None:
     send(analyst, workbook())
     upload = newest()
-    answer(analyst, upload, "terms", agreement="A", purpose="B")
     answer(analyst, upload, "sheet", sheet="October")
     answer(analyst, upload, "headings", line="3", header_rows="1")
     answer(analyst, upload, "data-set", data_set="council-fly-tipping")
+    answer(analyst, upload, "terms", agreement="A", purpose="B")
     asked = analyst.get(address(upload, "columns/")).content.decode()
     assert "May hold personal data" in asked
     for name in ("Jane", "Khan", "07700"):
@@ -149,7 +149,6 @@ def corrected(csv: bytes) -> bytes:
 def test_gov_01_a_page_without_an_answer_says_so_beside_the_field(analyst: Client, page_name: str) -> None:
     send(analyst, workbook())
     upload = newest()
-    answer(analyst, upload, "terms", agreement="A", purpose="B")
     if page_name != "sheet":
         answer(analyst, upload, "sheet", sheet="October")
     if page_name == "data-set":
@@ -162,7 +161,6 @@ def test_gov_01_a_page_without_an_answer_says_so_beside_the_field(analyst: Clien
 def test_a_field_chosen_for_two_columns_is_refused(analyst: Client) -> None:
     send(analyst, workbook())
     upload = newest()
-    answer(analyst, upload, "terms", agreement="A", purpose="B")
     answer(analyst, upload, "sheet", sheet="October")
     answer(analyst, upload, "headings", line="3", header_rows="1")
     answer(analyst, upload, "data-set", data_set="council-fly-tipping")
@@ -201,3 +199,32 @@ def test_no_word_of_the_file_is_in_the_audit_log_or_in_a_job(analyst: Client) ->
     kept += " ".join(str(said) for said in Job.objects.values_list("result", "parameters"))
     for word in ("Marlowes", "Jane", "07700", "32/10"):
         assert word not in kept
+
+
+def test_an_agreement_in_force_that_covers_the_data_set_is_offered_and_cited(
+    analyst: Client, dacorum: Partnership
+) -> None:
+    agreement = SharingAgreement.objects.create(
+        partnership=dacorum,
+        reference="herts-isa",
+        title="Hertfordshire information sharing agreement",
+        purpose="Tackling environmental crime",
+        power="s.115",
+        lawful_basis="Crime and Disorder Act 1998",
+        signed_on=dt.date(2025, 4, 1),
+        review_on=dt.date(2099, 4, 1),
+        written_at=dt.datetime(2025, 4, 1, tzinfo=dt.UTC),
+        written_by="A test",
+    )
+    agreement.data_sets.create(data_set=TIPPING.data_set)
+    send(analyst, workbook())
+    upload = newest()
+    answer(analyst, upload, "sheet", sheet="October")
+    answer(analyst, upload, "headings", line="3", header_rows="1")
+    answer(analyst, upload, "data-set", data_set=TIPPING.data_set)
+    asked = analyst.get(address(upload, "terms/"))
+    assert (asked.context["cited"], asked.context["purpose"]) == ("herts-isa version 1", "Tackling environmental crime")
+    refused = analyst.post(address(upload, "terms/"), {"cited": "another version 1", "purpose": "B"})
+    assert refused.status_code == 400
+    answer(analyst, upload, "terms", cited="herts-isa version 1", purpose="Tackling environmental crime")
+    assert newest().agreement == "herts-isa version 1"

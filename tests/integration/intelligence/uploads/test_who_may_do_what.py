@@ -14,7 +14,7 @@ from tests.police_files import asb, written
 from tests.uploads import address, answer, match, newest, send, work_off, workbook
 
 POST_ONLY = ("check", "import", "cancel", "discard")
-PAGES = ("", "progress.json", "match/", "terms/", "sheet/", "headings/", "data-set/", "columns/", "preview/")
+PAGES = ("", "progress.json", "match/", "sheet/", "headings/", "data-set/", "terms/", "columns/", "preview/")
 
 
 @pytest.fixture
@@ -114,6 +114,6 @@ def test_an_upload_that_moved_on_is_shown_where_it_is(dacorum: Partnership, sent
 
 def test_a_question_out_of_its_order_leads_to_the_first_open_one(dacorum: Partnership, sent: Upload) -> None:
     client = as_role(dacorum, Role.ANALYST)
-    assert client.get(address(sent, "columns/"))["Location"].endswith("/terms/")
-    answer(client, sent, "terms", agreement="A", purpose="B")
-    assert client.get(address(sent, "preview/"))["Location"].endswith("/sheet/")
+    assert client.get(address(sent, "columns/"))["Location"].endswith("/sheet/")
+    answer(client, sent, "sheet", sheet="October")
+    assert client.get(address(sent, "preview/"))["Location"].endswith("/headings/")

@@ -15,20 +15,21 @@ def where(**given: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("given", "certainty"),
+    "given",
     [
-        ({"easting": "505,550", "northing": "207550.0"}, "certain"),
-        ({"longitude": "-0.4721836", "latitude": "51.7567028"}, "certain"),
-        ({"grid_reference": "TL 05550 07550"}, "certain"),
-        ({"grid_reference": "TL 055 075"}, "approximate"),
+        {"easting": "505,550", "northing": "207550.0"},
+        {"longitude": "-0.4721836", "latitude": "51.7567028"},
+        {"grid_reference": "TL 05550 07550"},
+        {"grid_reference": "TL 055 075"},
+        {"easting": "505550", "northing": "207550", "grid_reference": "TL 01 01 01"},
     ],
 )
-def test_every_way_to_a_point_makes_the_same_point(given: dict[str, str], certainty: str) -> None:
+def test_every_way_to_a_point_makes_the_same_point(given: dict[str, str]) -> None:
     row = where(**given)
     assert (row["easting"], row["northing"]) == (505550, 207550)
     assert row["longitude"] == pytest.approx(-0.4721836, abs=1e-6)
     assert row["latitude"] == pytest.approx(51.7567028, abs=1e-6)
-    assert (row["place_method"], row["place_certainty"]) == ("coordinates", certainty)
+    assert (row["place_method"], row["place_certainty"]) == ("coordinates", "certain")
 
 
 def test_what_is_said_of_a_place_is_kept_beside_its_point() -> None:
@@ -57,7 +58,8 @@ def test_a_row_without_a_place_is_kept_and_counted() -> None:
          "Longitude: “51.75” with its latitude is in the sea or outside the United Kingdom."),
         ({"longitude": "1e400", "latitude": "51"}, "Longitude: “1e400” was shortened by a spreadsheet"),
         ({"easting": "here", "northing": "there"}, "Easting: “here” is not a number."),
-        ({"grid_reference": "SV 00 00"}, "Grid reference: “SV 00 00” is in the sea or outside the United Kingdom."),
+        ({"grid_reference": "SV 000 000"}, "Grid reference: “SV 000 000” is in the sea or outside the United Kingdom."),
+        ({"grid_reference": "TL 05 07"}, "Grid reference: “TL 05 07” names a square of 1 km; give six figures"),
         ({"postcode": "Hemel"}, "Postcode: “Hemel” is not a postcode like HP1 1HH"),
         ({"uprn": "1.00032E+11"}, "UPRN: “1.00032E+11” was shortened by a spreadsheet, so that figures are lost"),
         ({"lsoa_code": "E01999999"}, "LSOA code: “E01999999” is not the code of an LSOA of England and Wales"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
@@ -44,6 +44,7 @@ def test_anything_else_is_none(written: str) -> None:
 
 
 @given(st.integers(1, 699_999), st.integers(1, 1_299_999))
+@settings(deadline=None)
 def test_a_reference_written_out_of_a_point_is_read_back_to_it(easting: int, northing: int) -> None:
     column, line = easting // 500_000, northing // 500_000
     first = LETTERS[(3 - line) * 5 + column + 2]

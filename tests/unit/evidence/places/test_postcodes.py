@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saferplace.evidence.places.postcodes import near_misses, outward_postcode, whole_postcode
@@ -32,6 +32,7 @@ def test_a_postcode_is_whole_or_its_first_half_or_none(written: str, whole: str 
 
 
 @given(POSTCODES, st.data())
+@settings(deadline=None)
 def test_a_postcode_with_one_wrong_character_has_the_right_one_among_its_near_misses(
     postcode: str, data: st.DataObject
 ) -> None:
@@ -42,6 +43,7 @@ def test_a_postcode_with_one_wrong_character_has_the_right_one_among_its_near_mi
 
 
 @given(st.text(max_size=200))
+@settings(deadline=None)
 def test_near_misses_of_any_text_are_few_and_whole(written: str) -> None:
     found = near_misses(written)
     assert len(found) < 700

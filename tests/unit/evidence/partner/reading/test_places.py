@@ -52,14 +52,14 @@ def test_a_uprn_that_a_spreadsheet_damaged_is_refused(text: str, why: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "easting", "northing", "size"),
-    [("TL 055 075", 505550, 207550, 100), ("TL0555007550", 505550, 207550, 1), ("sp 98 08", 498500, 208500, 1000),
-     ("TQ 30 80", 530500, 180500, 1000), ("SV 9 1", 95000, 15000, 10000), ("HU 47 41", 447500, 1141500, 1000)],
+    [("TL 055 075", 505550, 207550, 100), ("TL0555007550", 505550, 207550, 1), ("sp 985 085", 498550, 208550, 100),
+     ("TQ 300 800", 530050, 180050, 100), ("SV 900 100", 90050, 10050, 100), ("HU 470 410", 447050, 1141050, 100)],
 )  # fmt: skip
 def test_a_grid_reference_is_the_middle_of_its_square(text: str, easting: int, northing: int, size: int) -> None:
     assert read_grid_reference(text) == GridReference(easting, northing, size)
 
 
-@pytest.mark.parametrize("text", ["TL 055 07", "TI 055 075", "XX 01 01", "505550 207550", "TL"])
+@pytest.mark.parametrize("text", ["TL 055 07", "TI 055 075", "XX 01 01", "505550 207550", "TL", "TL 05 07"])
 def test_what_is_no_grid_reference_is_refused(text: str) -> None:
     assert isinstance(read_grid_reference(text), Unread)
 
