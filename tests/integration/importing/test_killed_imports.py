@@ -33,8 +33,9 @@ def dying_commit(self, said):
     if moment == "after the rows" and not self.data_set.endswith("refused"): killed()
     return version
 def dying_replace(self, *a, **k):
-    replace(self, *a, **k)
+    path = replace(self, *a, **k)
     if moment == "while writing": killed()
+    return path
 staging.Staging.commit, staging.Staging.replace_unit = dying_commit, dying_replace
 bring_in(EvidenceStore(Path(root)), Path(file), minute=5)
 """
