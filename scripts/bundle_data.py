@@ -37,6 +37,15 @@ def outlines(path: Path, *, code: str, name: str, also: tuple[str, ...] = ()) ->
     return sorted(features, key=lambda feature: feature["properties"]["code"])
 
 
+def rounded(feature: dict[str, Any]) -> dict[str, Any]:
+    """Corners to five decimals, about a metre: the rest of the publisher's digits say nothing."""
+
+    def corners(nested: list[Any]) -> list[Any]:
+        return [round(inner, 5) if isinstance(inner, float) else corners(inner) for inner in nested]
+
+    return {**feature, "geometry": {**feature["geometry"], "coordinates": corners(feature["geometry"]["coordinates"])}}
+
+
 def write_outlines(name: str, features: list[dict[str, Any]]) -> None:
     target = DATA / "geo" / f"{name}.geojson"
     collection = {"type": "FeatureCollection", "features": features}
@@ -62,6 +71,8 @@ def main(folder: Path) -> None:
     write_outlines(
         "lsoas_2021", outlines(geo / "lsoa2021_hertfordshire.geojson", code="lsoa21_code", name="lsoa21_name")
     )
+    finer = outlines(geo / "dacorum_lsoa_2011-13_martinjc.geojson", code="LSOA11CD", name="LSOA11NM")
+    write_outlines("lsoas_2011_dacorum_finer", [rounded(feature) for feature in finer])
     write_outlines(
         "wards",
         outlines(geo / "wards2022_hertfordshire.geojson", code="ward22_code", name="ward22_name", also=("lad24_code",)),

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from saferplace.cli.after_import import bring_figures_up_to_date
-from saferplace.cli.bundled import PARTNERSHIP_FILES, load_bundled_police_files
+from saferplace.cli.bundled import PARTNERSHIP_FILES, load_bundled_comparators, load_bundled_police_files
 from saferplace.core import append_only
 from saferplace.evidence.store import EvidenceStore
 
@@ -50,6 +50,7 @@ def bundled_evidence(tmp_path_factory: pytest.TempPathFactory) -> EvidenceStore:
     """Every bundled publication, imported once for all tests that only read."""
     store = EvidenceStore(tmp_path_factory.mktemp("data") / "evidence")
     load_bundled_police_files(store, now=dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC))
+    load_bundled_comparators(store, now=dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC))
     return store
 
 

@@ -1,4 +1,4 @@
-"""Workbooks as partners write them: CSV by the standard library, XLSX by XlsxWriter, ODS by hand as LibreOffice does."""
+"""Workbooks as partners write them: CSV by the standard library, XLSX by XlsxWriter, ODS as LibreOffice does."""
 
 from __future__ import annotations
 
@@ -44,6 +44,9 @@ def xlsx_bytes(sheets: Mapping[str, Rows], *, hidden: Sequence[str] = (), merged
         sheet = book.add_worksheet(name)
         if name in hidden:
             sheet.hide()
+        elif not set(list(sheets)[:number]) - set(hidden):
+            sheet.activate()  # a hidden sheet must not be the active one
+            sheet.set_first_sheet()
         for row_number, row in enumerate(rows):
             for column, cell in enumerate(row):
                 if type(cell) in forms:

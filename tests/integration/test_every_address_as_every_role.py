@@ -1,12 +1,13 @@
 """Every address, as everybody: the table below is the whole truth about who gets which page.
 
 A new address fails here until it has a row. ``OPEN`` is for everybody; otherwise the row names the roles that get
-the page, all other roles get 403, and a visitor is sent to sign in.
+the page, all other roles get 403, and a visitor is sent to sign in. Senders of files get 404 for another's file.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,14 +17,17 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from saferplace.evidence.importing import held_imports
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.intelligence.opening import evidence_store
+from saferplace.intelligence.uploads.steps import Step
 from saferplace.partnership.models import Partnership, Role
 from saferplace.performance.models import Measure
-from tests.factories import make_partnership, make_person
+from tests.factories import make_agreement, make_partnership, make_person, make_removal
+from tests.uploads import matched_upload
 
 EVERY_ROLE = frozenset(Role)
 OPEN = "open"
 SIGNED_IN = "signed in"
 VISITOR = "visitor"
+SENDERS = {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD, Role.PARTNER_OFFICER}
 
 # address name: who gets it
 WHO_GETS: dict[str, Any] = {
@@ -35,6 +39,10 @@ WHO_GETS: dict[str, Any] = {
     "partnership:password-changed": SIGNED_IN,
     "partnership:audit": {Role.ADMINISTRATOR, Role.MANAGER},
     "partnership:people": {Role.ADMINISTRATOR, Role.MANAGER},
+    "partnership:agreements": EVERY_ROLE,
+    "partnership:agreement": EVERY_ROLE,
+    "partnership:agreement-add": {Role.MANAGER},
+    "partnership:agreement-amend": {Role.MANAGER},
     "plan:plan": OPEN,
     "plan:priority": OPEN,
     "plan:theme": OPEN,
@@ -55,19 +63,58 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map": EVERY_ROLE,
     "intelligence:map-points": EVERY_ROLE,
     "intelligence:map-outlines": EVERY_ROLE,
+    "intelligence:comparators": EVERY_ROLE,
+    "intelligence:comparators-csv": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
     "intelligence:import": EVERY_ROLE,
     "intelligence:data-set": EVERY_ROLE,
     "intelligence:refused": {Role.MANAGER, Role.ANALYST},
     "intelligence:refused-csv": {Role.MANAGER, Role.ANALYST},
+    "intelligence:send": SENDERS,
+    "intelligence:uploads": SENDERS,
+    "intelligence:mappings": SENDERS,
+    "intelligence:mapping": SENDERS,
+    "intelligence:places": {Role.MANAGER, Role.ANALYST},
+    "intelligence:place": {Role.MANAGER, Role.ANALYST},  # a text that does not wait leads back to the list
+    "intelligence:quality": EVERY_ROLE,
+    "intelligence:forces": EVERY_ROLE,
+    "intelligence:quality-of": EVERY_ROLE,
+    "intelligence:exchange": EVERY_ROLE,
+    "intelligence:outcomes": EVERY_ROLE,
+    "intelligence:outcomes-csv": EVERY_ROLE,
+    "intelligence:stop-and-search": EVERY_ROLE,
+    "intelligence:stop-and-search-csv": EVERY_ROLE,
     "intelligence:rows": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:changes": EVERY_ROLE,
+    "intelligence:changes-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:retention": {Role.MANAGER},
+    "intelligence:retention-rule-add": {Role.MANAGER},
+    "intelligence:retention-plan": {Role.MANAGER},
+    "intelligence:retention-run": {Role.MANAGER},
+    "intelligence:hold-add": {Role.MANAGER},
+    "intelligence:certificate": EVERY_ROLE,
+    "intelligence:certificate-json": EVERY_ROLE,
     "publish:partnerships": OPEN,
     "publish:front": OPEN,
     "web:accessibility": OPEN,
     "performance:record": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD, Role.PARTNER_OFFICER},
 }
+# What one analyst sent: other senders are told that it does not exist.
+UPLOAD_PAGES = frozenset(f"intelligence:upload{page}" for page in ("", "-progress", "-match", *(f"-{s}" for s in Step)))
+WHO_GETS |= {page: {Role.MANAGER, Role.ANALYST} for page in UPLOAD_PAGES}
+# A question that the file does not raise leads on to the one that is open.
+LEADS_ON = {"intelligence:upload-match", "intelligence:upload-rest"}
+# The bundled files hold crimes alone, and there is no download of what was never loaded.
+NOTHING_HELD = {"intelligence:outcomes-csv", "intelligence:stop-and-search-csv"}
 # Addresses that only take a POST; a GET answers 405 to everybody.
-POST_ONLY = {"partnership:sign-out", "performance:publish"}
+POST_ONLY = {
+    "partnership:sign-out",
+    "performance:publish",
+    "intelligence:retention-rule-end",
+    "intelligence:hold-lift",
+    "intelligence:mapping-retire",
+}
+POST_ONLY |= {f"intelligence:upload-{verb}" for verb in ("check", "import", "cancel", "discard")}
 
 
 def addresses(partnership: Partnership) -> dict[str, str]:
@@ -77,7 +124,17 @@ def addresses(partnership: Partnership) -> dict[str, str]:
     recorded = Measure.objects.get(partnership=partnership, key="domestic-abuse-incidents")
     receipt = measure.observations.first().receipt_id
     imported = held_imports(evidence_store(), DATA_SET)[0].import_id
+    agreement, removal = make_agreement(partnership), make_removal(partnership)
+    upload = matched_upload(partnership, make_person(partnership, Role.ANALYST, "sender@dacorum.example"))
     own = {
+        "partnership:agreement": [agreement.reference],
+        "partnership:agreement-amend": [agreement.reference],
+        "intelligence:changes": [DATA_SET],
+        "intelligence:changes-csv": [DATA_SET],
+        "intelligence:retention-plan": [removal.rule_id],
+        "intelligence:retention-run": [removal.pk],
+        "intelligence:certificate": [removal.pk],
+        "intelligence:certificate-json": [removal.pk],
         "plan:priority": [version.priorities.first().key],
         "plan:theme": [version.themes.first().key],
         "plan:objective": [version.objectives.first().key],
@@ -89,6 +146,10 @@ def addresses(partnership: Partnership) -> dict[str, str]:
         "performance:record": [recorded.key],
         "intelligence:import": [imported],
         "intelligence:data-set": [DATA_SET],
+        "intelligence:mapping": [upload.saved_mapping_id],
+        **{page: [upload.reference] for page in UPLOAD_PAGES},
+        "intelligence:quality-of": ["council-fly-tipping"],
+        "intelligence:place": ["no-such-text"],
     }
     of_the_product = {"intelligence:receipt": [receipt]}
     found = {}
@@ -108,7 +169,18 @@ def expected(name: str, who: Role | str | None) -> int:
         return 200
     if who == VISITOR:
         return 302
+    if name in UPLOAD_PAGES and who in SENDERS - allowed:
+        return 404
+    if name in LEADS_ON and who in allowed:
+        return 302
+    if name in NOTHING_HELD and who in allowed:
+        return 404
     return 200 if allowed is SIGNED_IN or who in allowed else 403
+
+
+@pytest.fixture(autouse=True)
+def _uploads_of_their_own(settings: Any, tmp_path: Path) -> None:
+    settings.UPLOADS_ROOT = tmp_path / "uploads"
 
 
 @pytest.mark.parametrize("who", [VISITOR, None, *Role], ids=str)
@@ -120,6 +192,8 @@ def test_each_address_answers_as_the_table_says(
     found = {name: client.get(address).status_code for name, address in addresses(loaded_dacorum).items()}
     redirecting = {"publish:partnerships", "web:after-sign-in"} | ({"partnership:sign-in"} if who != VISITOR else set())
     told = {name: 302 if name in redirecting else expected(name, who) for name in WHO_GETS}
+    if told["intelligence:place"] == 200:
+        told["intelligence:place"] = 302
     if who is None:
         told["web:after-sign-in"] = 200  # nothing to go on to: the page says so
     assert found == told

@@ -61,7 +61,7 @@ def test_a_slug_of_the_product_is_refused_in_a_sentence(tmp_path: Path) -> None:
 def test_check_says_that_dacorums_file_is_sound() -> None:
     told = run("check", str(DACORUM))
     assert told.exit_code == 0
-    assert "3 priorities, 7 themes, 38 actions, 42 outcomes, 16 measures." in told.output
+    assert "3 priorities, 7 themes, 38 actions, 42 outcomes, 17 measures." in told.output
 
 
 def test_a_file_that_is_not_there_is_wrong_use() -> None:

@@ -189,8 +189,8 @@ def measures_handler(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_section_of_another_app_goes_to_its_handler_once(measures_handler: list[int]) -> None:
     loaded = load_dacorum()
     load_dacorum()
-    assert measures_handler == [16]
-    assert loaded.notes[0].startswith("16 measures")
+    assert measures_handler == [17]
+    assert loaded.notes[0].startswith("17 measures")
 
 
 def test_a_handler_that_fails_undoes_the_whole_load(measures_handler: list[int]) -> None:

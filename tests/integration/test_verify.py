@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from django.db import connection
 
+from saferplace.analysis.months import Month, Period
 from saferplace.cli import main
 from saferplace.core import append_only
 from saferplace.core.models import StoredReceipt
+from saferplace.core.receipts import keep
+from saferplace.evidence.areas import find_area
+from saferplace.evidence.partner.data_sets.council_fly_tipping import COUNCIL_FLY_TIPPING
+from saferplace.evidence.queries import records_by_month
+from saferplace.evidence.store import EvidenceStore
 from saferplace.partnership.models import Partnership
+from tests.factories import make_partnership
+from tests.partner_records import COUNCIL, NOW, record, send
 
 
 def verified() -> tuple[int, dict[str, object]]:
@@ -45,3 +55,15 @@ def test_an_altered_audit_entry_is_found(loaded_dacorum: Partnership) -> None:
     append_only.install(connection)
     status, said = verified()
     assert (status, said["audit_broken"]) == (1, "Entry 2 has been altered.")
+
+
+def test_receipts_of_what_partners_shared_are_computed_again_in_their_own_store(
+    db: None, tmp_path: Path, settings: Any
+) -> None:
+    settings.EVIDENCE_ROOT = tmp_path
+    store = EvidenceStore(tmp_path).of_partnership("dacorum")
+    send(store, COUNCIL_FLY_TIPPING, {(COUNCIL, "2025-04"): [record("2025-04")]})
+    area, month = find_area("E07000096"), Period(Month(2025, 4), Month(2025, 4))
+    asked = {"source": COUNCIL_FLY_TIPPING, "categories": None, "period": month, "at": NOW}
+    keep(records_by_month(store, area=area, **asked).receipt, make_partnership())
+    assert verified()[1]["receipts_true"] == 1

@@ -27,6 +27,14 @@ class Rank:
             return said
         return f"{said} (could be anywhere from {_ordinal(self.highest)} to {_ordinal(self.lowest)})"
 
+    def briefly(self) -> str:
+        """For a table.
+
+        >>> Rank(4, 3, 6, 10).briefly(), Rank(1, 1, 1, 10).briefly()
+        ('4 (3 to 6)', '1')
+        """
+        return f"{self.place}" if self.highest == self.lowest else f"{self.place} ({self.highest} to {self.lowest})"
+
 
 def ranks(rates: Mapping[str, Rate]) -> dict[str, Rank]:
     """The place of each by its rate, equal rates sharing one. Overlapping intervals are not told apart.

@@ -13,7 +13,11 @@ from saferplace.evidence.store import EvidenceStore
 
 PROJECT = Path(__file__).resolve().parents[3]
 POLICE = PROJECT / "data" / "police-uk-hertfordshire"
+FLY_TIPPING = PROJECT / "data" / "flytipping-defra" / "flytipping_la_2012-13_to_2022-23.ods"
+FLY_TIPPING_PUBLISHED = "2024-03"
 PARTNERSHIP_FILES = PROJECT / "partnerships"
+_BY = "the first start, from the bundled files"
+_LICENCE = "Open Government Licence v3.0"
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,21 @@ def load_bundled_police_files(store: EvidenceStore, *, now: dt.datetime, report:
             store,
             [publication.path],
             today=now.date(),
-            terms=Terms(
-                "the first start, from the bundled files", publication.published, "Open Government Licence v3.0"
-            ),
+            terms=Terms(_BY, publication.published, _LICENCE),
             started_at=dt.datetime.now(dt.UTC),
             report=report,
         ).rows_read
         for publication in publications()
     )
+
+
+def load_bundled_comparators(store: EvidenceStore, *, now: dt.datetime, report: Report = silent) -> int:
+    """Import the published figures of other areas that ship with the product. Returns the figures read."""
+    return import_files(
+        store,
+        [FLY_TIPPING],
+        today=now.date(),
+        terms=Terms(_BY, FLY_TIPPING_PUBLISHED, _LICENCE),
+        started_at=dt.datetime.now(dt.UTC),
+        report=report,
+    ).rows_read

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from saferplace.analysis.months import runs_in_words
-from saferplace.cli.evidence import data_option, open_evidence
+from saferplace.cli.evidence import data_option, open_evidence, partnership_option
 from saferplace.evidence.importing import count_refused, held_imports
 from saferplace.evidence.importing.summary import missing_months
 from saferplace.evidence.sources.catalogue import SOURCES
@@ -21,18 +21,19 @@ from saferplace.evidence.store import EvidenceStore
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@partnership_option
 @data_option
-def datasets(as_json: bool, data: Path | None) -> None:
+def datasets(as_json: bool, partnership: str | None, data: Path | None) -> None:
     """List data sets: version, months held by force, gaps, and every import with its files."""
-    said = _said(open_evidence(data))
+    said = _said(open_evidence(data, partnership), is_open=partnership is None)
     if as_json:
         click.echo(json.dumps(said, indent=2))
     else:
         _show(said)
 
 
-def _said(store: EvidenceStore) -> dict[str, Any]:
-    return {"data_sets": [_said_of(store, source) for source in SOURCES]}
+def _said(store: EvidenceStore, *, is_open: bool) -> dict[str, Any]:
+    return {"data_sets": [_said_of(store, source) for source in SOURCES if source.is_open is is_open]}
 
 
 def _said_of(store: EvidenceStore, source: Source) -> dict[str, Any]:
@@ -78,10 +79,7 @@ def _in_words(periods: list[str]) -> str:
 
 def _show(said: dict[str, Any]) -> None:
     console = Console(soft_wrap=True, highlight=False)
-    for data_set in said["data_sets"]:
-        if data_set["version"] is None:
-            console.print(f"{data_set['name']}: nothing loaded yet. Load files with: saferplace import PATH")
-            continue
+    for data_set in (each for each in said["data_sets"] if each["version"] is not None):
         console.print(f"[bold]{data_set['name']}[/], version {data_set['version']}")
         for held in data_set["coverage"]:
             console.print(f"  {held['provider']}: {_in_words(held['periods'])}")
@@ -95,3 +93,6 @@ def _show(said: dict[str, Any]) -> None:
                 f"  version {held['version']}: {when} UTC by {held['loaded_by']}, "
                 f"{len(held['files'])} files, {held['rows_read']:,} rows{released} (import {held['import_id']})"
             )
+    empty = [data_set["name"] for data_set in said["data_sets"] if data_set["version"] is None]
+    if empty:
+        console.print(f"Nothing loaded yet: {', '.join(empty)}. Load files with: saferplace import PATH")

@@ -13,11 +13,13 @@ from rich.table import Table
 
 from saferplace.analysis.months import runs_in_words
 from saferplace.cli.after_import import bring_figures_up_to_date
-from saferplace.cli.evidence import data_option, open_evidence
+from saferplace.cli.evidence import data_option, open_evidence, partnership_option, store_for_writing
+from saferplace.cli.known_places import known_places
 from saferplace.cli.progress import shown_on_terminal
+from saferplace.cli.tables import periods_said, read_mapping
 from saferplace.evidence.importing import AnotherImportIsRunning, Terms, import_files
 from saferplace.evidence.importing.summary import ImportReport, ImportSummary, UnitSummary
-from saferplace.evidence.sources.catalogue import source_of
+from saferplace.evidence.sources.catalogue import SOURCES, source_of
 
 _MOST_ROWS_SHOWN = 60
 _WIDTH = 110  # the table of figures needs this much; a narrower terminal wraps it
@@ -29,6 +31,21 @@ _WIDTH = 110  # the table of figures needs this much; a narrower terminal wraps 
 @click.option("--published", metavar="DATE", help="When the publisher released the files: 2022, 2022-06 or 2022-06-30.")
 @click.option("--agreement", help="The information-sharing agreement or licence under which the files come.")
 @click.option("--purpose", help="What the files may be used for.")
+@click.option(
+    "--mapping",
+    "mapping_files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="How partners' own tables are read; once for each mapping. See “saferplace mapping”.",
+)
+@click.option("--provider", metavar="KEY", help="The organisation that sends files in our own templates.")
+@click.option(
+    "--covers",
+    multiple=True,
+    metavar="PERIOD",
+    help="A period that the tables cover whole: 2026-10, or 2026-04..2026-06. One without rows is held as empty.",
+)
+@partnership_option
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @data_option
 def import_(
@@ -37,11 +54,17 @@ def import_(
     published: str | None,
     agreement: str | None,
     purpose: str | None,
+    mapping_files: tuple[Path, ...],
+    provider: str | None,
+    covers: tuple[str, ...],
+    partnership: str | None,
     as_json: bool,
     data: Path | None,
 ) -> None:
     """Import evidence: files of data.police.uk (street, outcomes, stop and search) as archives (ZIP), folders, CSV
-    files or gzipped CSV files.
+    files or gzipped CSV files; and partners' own tables (CSV, XLSX, XLS, ODS, Parquet) by a mapping made once.
+
+    What partners share goes into the store of their partnership: name it with --partnership.
 
     The same files again change nothing. A newer release of a month replaces that month's rows. Rows that cannot be
     believed are kept apart: see “saferplace refused”. Correct them in its CSV and import that CSV.
@@ -49,7 +72,9 @@ def import_(
     Exit status 0: done. 1: stopped, or no file could be taken; nothing was changed. 2: wrong use.
     """
     now = dt.datetime.now(dt.UTC)
-    store = open_evidence(data)
+    store = store_for_writing(data, partnership)
+    mappings = [read_mapping(file) for file in mapping_files]
+    periods = periods_said(covers)
     who = f"{getpass.getuser()} at the command line"
     try:
         with shown_on_terminal("Checking" if dry_run else "Importing") as report:
@@ -61,6 +86,11 @@ def import_(
                 started_at=now,
                 is_dry_run=dry_run,
                 report=report,
+                mappings=mappings,
+                provider=provider,
+                covers=periods,
+                sources=tuple(source for source in SOURCES if source.is_open is (partnership is None)),
+                places=known_places(data, partnership),
             )
     except AnotherImportIsRunning as running:
         raise click.ClickException(str(running)) from running
@@ -71,7 +101,7 @@ def import_(
     else:
         _show(done)
     if not (dry_run or done.changes_nothing):
-        bring_figures_up_to_date(store.root, at=now)
+        bring_figures_up_to_date(open_evidence(data).root, at=now)
     if not any(summary.units for summary in done.summaries):
         raise SystemExit(1)
 

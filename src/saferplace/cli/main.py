@@ -10,15 +10,22 @@ from saferplace import __version__
 
 # Each verb is a file of its own, opened only when it is called: together they load libraries for seconds.
 _VERBS = {
+    "changes": ("changes", "Say what changed between two versions of a data set."),
+    "compare": ("compare", "Compare an area with others in published figures."),
     "count": ("count", "Count recorded crime in an area over a period."),
     "country": ("country", "Count recorded crime in every partnership of the country."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
-    "import": ("import_", "Import data.police.uk street files."),
+    "gazetteer": ("gazetteer", "Load lists of postcodes, properties and streets."),
+    "import": ("import_", "Import evidence: police files, and partners' own tables."),
     "jobs": ("jobs", "List long work: waiting, under way and ended."),
+    "mapping": ("mapping", "Say how a partner's table is read, and try it on a file."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
     "people": ("people", "Add people who may sign in."),
+    "places": ("places", "Settle places that could be several."),
     "plan": ("plan", "Load, check and show a partnership's plan."),
+    "quality": ("quality", "Say how far each data set can be trusted."),
     "refused": ("refused", "Show rows that wait for correction, or write them as CSV."),
+    "retention": ("retention", "Plan removals by a rule, approve and carry them out."),
     "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from saferplace.cli.evidence import data_option, open_evidence
+from saferplace.cli.evidence import data_option, open_evidence, partnership_option
 from saferplace.evidence.importing import count_refused, refused_rows
 from saferplace.evidence.importing.corrected import write_correction
 from saferplace.evidence.sources.catalogue import SOURCES, source_of
@@ -24,13 +24,14 @@ _SHOWN = 50
 )
 @click.option("--import", "import_id", help="Only rows that this import refused.")
 @click.option("--out", type=click.Path(dir_okay=False, writable=True, path_type=Path), help="Write them as CSV.")
+@partnership_option
 @data_option
-def refused(data_set: str, import_id: str | None, out: Path | None, data: Path | None) -> None:
+def refused(data_set: str, import_id: str | None, out: Path | None, partnership: str | None, data: Path | None) -> None:
     """Show the rows of a data set that wait for correction, or write them as CSV with --out.
 
     Correct the cells in that CSV, leave its first six columns as they are, and send it again: saferplace import FILE
     """
-    store, source = open_evidence(data), source_of(data_set)
+    store, source = open_evidence(data, partnership), source_of(data_set)
     total = count_refused(store, source, import_id)
     if out:
         out.write_text(

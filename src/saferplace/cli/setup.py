@@ -10,10 +10,11 @@ import click
 
 from saferplace import __version__
 from saferplace.cli.after_import import bring_figures_up_to_date
-from saferplace.cli.bundled import PARTNERSHIP_FILES, load_bundled_police_files
+from saferplace.cli.bundled import PARTNERSHIP_FILES, load_bundled_comparators, load_bundled_police_files
 from saferplace.cli.progress import shown_on_terminal
 from saferplace.cli.records import open_records
 from saferplace.evidence.police_street import DATA_SET
+from saferplace.evidence.published.fly_tipping import FLY_TIPPING
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -33,6 +34,9 @@ def setup() -> None:
         with shown_on_terminal("Loading") as report:
             rows = load_bundled_police_files(store, now=dt.datetime.now(dt.UTC), report=report)
         _say(f"{rows:,} rows of recorded crime and anti-social behaviour loaded.")
+    if store.version(FLY_TIPPING.data_set) is None:
+        figures = load_bundled_comparators(store, now=dt.datetime.now(dt.UTC))
+        _say(f"{figures:,} published figures of fly-tipping in every district of England loaded.")
     has_new_plan = _load_partnerships()
     if is_first_start or has_new_plan:
         bring_figures_up_to_date(store.root, at=dt.datetime.now(dt.UTC))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from saferplace.cli.records import open_records
+
+if TYPE_CHECKING:  # models can only be imported once the records are open
+    from saferplace.core.models import StoredReceipt
+    from saferplace.evidence.store import EvidenceStore
 
 
 @click.command()
@@ -15,6 +20,8 @@ from saferplace.cli.records import open_records
 def verify(as_json: bool) -> None:
     """Walk the audit chain and compute every kept receipt again from the evidence version that it names.
 
+    A receipt that rests on evidence which retention removed cannot be computed again. It is told apart, with the
+    certificate that says so, and is no fault.
     Exit status 0 when all is true, 1 when anything is not.
     """
     open_records()
@@ -24,19 +31,25 @@ def verify(as_json: bool) -> None:
     from saferplace.core.models import StoredReceipt
     from saferplace.core.receipts import as_receipt
     from saferplace.evidence.queries import recompute
+    from saferplace.evidence.retention.certificates import VersionRemoved
     from saferplace.evidence.store import EvidenceStore
 
     entries, broken = verify_chain()
-    store = EvidenceStore(Path(settings.EVIDENCE_ROOT))
-    true_receipts, faults = 0, []
+    root = EvidenceStore(Path(settings.EVIDENCE_ROOT))
+    true_receipts = 0
+    faults: list[tuple[str, str]] = []
+    removed: list[tuple[str, VersionRemoved]] = []
     for stored in StoredReceipt.objects.order_by("computed_at", "digest").iterator():
         receipt = as_receipt(stored)
         if receipt.digest != stored.digest:
             faults.append((stored.digest, "The stored receipt was altered after it was kept."))
             continue
         try:
-            again = recompute(store, receipt)
-        except ValueError as unanswerable:
+            again = recompute(_holding(root, stored), receipt)
+        except VersionRemoved as answer:
+            removed.append((stored.digest, answer))
+            continue
+        except (ValueError, LookupError) as unanswerable:
             faults.append((stored.digest, f"It cannot be computed again: {unanswerable}"))
             continue
         if again.result != receipt.result:
@@ -48,6 +61,9 @@ def verify(as_json: bool) -> None:
             "audit_entries": entries,
             "audit_broken": broken.reason if broken else None,
             "receipts_true": true_receipts,
+            "receipts_removed": [
+                {"digest": digest, "certificate": gone.certificate, "reason": str(gone)} for digest, gone in removed
+            ],
             "receipts_wrong": [{"digest": digest, "reason": reason} for digest, reason in faults],
         }
         click.echo(json.dumps(said, indent=2))
@@ -56,7 +72,17 @@ def verify(as_json: bool) -> None:
         if broken:
             click.echo(f"Audit log: {broken.reason} Nothing from there on can be trusted.")
         click.echo(f"Receipts: {true_receipts:,} came out the same again.")
+        for digest, gone in removed:
+            click.echo(
+                f"Receipt {digest[:12]} cannot be computed again: removed under certificate {gone.certificate}. {gone}"
+            )
         for digest, reason in faults:
             click.echo(f"Receipt {digest[:12]}: {reason}")
     if broken or faults:
         raise SystemExit(1)
+
+
+def _holding(root: EvidenceStore, stored: StoredReceipt) -> EvidenceStore:
+    """The store that a receipt was computed from."""
+    held_by = stored.parameters.get("held_by")
+    return root.of_partnership(held_by) if held_by else root

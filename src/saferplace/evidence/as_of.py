@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from saferplace.analysis.months import Month
-from saferplace.evidence.importing.ledger import HeldImport, held_imports
+from saferplace.evidence.ledger import HeldImport, held_imports
 from saferplace.evidence.store import EvidenceStore
 
 LONDON = ZoneInfo("Europe/London")
@@ -112,8 +112,9 @@ def as_released(
     for held in reversed([held for held in imports if held.version <= newest]):
         for unit in held.summary["units"]:
             key = unit["unit"]
-            # A note tells of corrected rows set aside, which changes what is held though the file says the same.
-            if unit["is_changed"] or unit["notes"] or not unit["was_held"]:
+            # Corrected rows set aside (told in a note) and places that a person settled change what is held, though
+            # the file says the same.
+            if unit["is_changed"] or unit["changed"] or unit.get("notes") or not unit["was_held"]:
                 changed.setdefault(key, []).append(held.version)
             if out_by(held) <= end and (key not in chosen or out_by(chosen[key]) <= out_by(held)):
                 chosen[key] = held

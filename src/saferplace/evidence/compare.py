@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,6 +20,8 @@ from saferplace.evidence.queries.comparators import FiguresCompared, figures_com
 from saferplace.evidence.residents import ENGLAND, residents
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
+
+_MID_YEAR = re.compile(r"mid-(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,19 @@ class Comparison:
             row.rates[period].per_1000 for row in self.rows if row.is_peer and not row.is_own and period in row.rates
         ]
         return median(others) if others else None
+
+    @property
+    def residents_in_words(self) -> str:
+        """The sources of the denominators, those that differ by year only as one; blank without rates."""
+        years: dict[str, list[str]] = {}
+        for source in dict.fromkeys(self.denominators.values()):
+            found = _MID_YEAR.search(source)
+            named = source.replace(found[1], "{}", 1) if found else source
+            years.setdefault(named, []).extend([found[1]] if found else [])
+        return "; ".join(
+            source.format(f"{of[0]} to mid-{of[-1]}" if len(of) > 1 else of[0]) if of else source
+            for source, of in years.items()
+        )
 
     @property
     def newest_ranked(self) -> str | None:

@@ -16,7 +16,8 @@ from saferplace.evidence.as_of import (
     version_as_of,
     version_of_import,
 )
-from saferplace.evidence.importing.ledger import held_imports, units_removed_by_rule
+from saferplace.evidence.ledger import held_imports, units_removed_by_rule
+from saferplace.evidence.retention.certificates import removals_of
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -42,12 +43,27 @@ class DataSetAsItStood:
         if self.versions is None:
             # Only a whole table may be asked for without naming its units: naming ten thousand is slow.
             return self.store.files(self.data_set, self.version, None if units is None else wanted)
+        asked = self._by_version(wanted).items()
+        return sorted(file for version, keys in asked for file in self.store.files(self.data_set, version, keys))
+
+    @property
+    def has_lost_files(self) -> bool:
+        """Whether retention has removed files of this data set, of this state or of another."""
+        return bool(removals_of(self.store.root, self.data_set).files)
+
+    def files_left(self) -> list[str]:
+        """The files of this state without those that retention removed."""
+        if self.versions is None:
+            return self.store.files_left(self.data_set, self.version)
+        asked = self._by_version(self.units).items()
+        return sorted(file for version, keys in asked for file in self.store.files_left(self.data_set, version, keys))
+
+    def _by_version(self, units: Iterable[str]) -> dict[int, list[str]]:
+        assert self.versions is not None  # noqa: S101 - only asked of a state that mixes versions
         by_version: dict[int, list[str]] = {}
-        for unit in wanted:
+        for unit in units:
             by_version.setdefault(self.versions[unit], []).append(unit)
-        return sorted(
-            file for version, keys in by_version.items() for file in self.store.files(self.data_set, version, keys)
-        )
+        return by_version
 
     @property
     def standing(self) -> int | ReleasedBy:
@@ -110,16 +126,18 @@ def standing_asked_for(
 ) -> Standing:
     """What a person asked for, in at most one of four ways; None when they asked for none.
 
+    A version beside a day of release is the newest that may be looked into.
     as_of, released_by: ISO date, month or year, up to its end. Raises ValueError in a sentence.
     """
-    asked = [said for said in (version, as_of, released_by, import_id) if said is not None]
+    at_version = None if released_by is not None else version
+    asked = [said for said in (at_version, as_of, released_by, import_id) if said is not None]
     if len(asked) > 1:
         raise ValueError("Ask for one past state at a time: a version, an import, a day of loading or one of release.")
     if as_of is not None:
         return version_as_of(store, data_set, end_of_day(last_day(as_of)))
     if released_by is not None:
         last_day(released_by)
-        return ReleasedBy(released_by)
+        return ReleasedBy(released_by, version)
     return version if import_id is None else version_of_import(store, data_set, import_id)
 
 

@@ -42,7 +42,7 @@ def find_tallies(table_folder: Path, files: Sequence[str]) -> Tallied:
     covered: set[str] = set()
     has_others = False
     for path in sorted((table_folder / FOLDER).glob(f"*{SUFFIX}")):
-        of_files = _covered(str(path))
+        of_files = files_covered(str(path))
         counting = of_files & wanted.keys()
         if counting:
             used.append(str(path))
@@ -66,5 +66,6 @@ def said_of_files(names: Iterable[str]) -> dict[bytes, bytes]:
 
 
 @lru_cache(maxsize=4096)  # by path: a file of tallies never changes
-def _covered(path: str) -> frozenset[str]:
+def files_covered(path: str) -> frozenset[str]:
+    """The names of the files of rows that a file of tallies covers."""
     return frozenset(json.loads(pq.read_schema(path).metadata[_FILES]))

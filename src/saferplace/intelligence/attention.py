@@ -17,9 +17,25 @@ from saferplace.evidence.queries import NothingLoaded
 from saferplace.evidence.queries.held import months_held
 from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.sources.catalogue import SOURCES
-from saferplace.intelligence.opening import area_of, evidence_store
+from saferplace.intelligence.opening import area_of, evidence_store, store_of
 from saferplace.intelligence.queries.map_page import months_to_choose, newest_run
+from saferplace.intelligence.settling import waiting_places
 from saferplace.partnership.models import Partnership
+
+
+def about_places(user: Any, partnership: Model) -> Iterator[AttentionItem]:
+    """For those who may settle what a text means."""
+    assert isinstance(partnership, Partnership)  # noqa: S101 - the registry speaks of models, and gives partnerships
+    if not access.allowed(user, "evidence.settle_places", partnership):
+        return
+    waiting = waiting_places(partnership)
+    if waiting:
+        texts = "1 place" if len(waiting) == 1 else f"{len(waiting):,} places"
+        rows = sum(text.rows for text in waiting)
+        said = f"Until then {rows:,} row{'' if rows == 1 else 's'} cannot be put on the map."
+        yield AttentionItem(
+            Urgency.SOON, f"Settle {texts}", said, reverse("intelligence:places", args=[partnership.slug])
+        )
 
 
 def about_evidence(user: Any, partnership: Model) -> Iterator[AttentionItem]:
@@ -35,11 +51,11 @@ def about_evidence(user: Any, partnership: Model) -> Iterator[AttentionItem]:
     except (NothingLoaded, UnknownArea) as nothing:
         yield AttentionItem(Urgency.NOW, "Load police files", str(nothing), page)
         return
-    waiting = sum(count_refused(store, source) for source in SOURCES)
+    waiting = sum(count_refused(store_of(source, partnership), source) for source in SOURCES)
     if waiting:
         href = reverse("intelligence:refused", args=[partnership.slug])
         rows = "1 refused row" if waiting == 1 else f"{waiting:,} refused rows"
-        yield AttentionItem(Urgency.SOON, f"Correct {rows} of police files", "No figure counts them until then.", href)
+        yield AttentionItem(Urgency.SOON, f"Correct {rows}", "No figure counts them until then.", href)
     if not months:
         yield AttentionItem(Urgency.NOW, f"Load files of {area.name}'s police force", "None is held.", page)
         return

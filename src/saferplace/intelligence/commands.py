@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from saferplace.analysis.missing import Missing
 from saferplace.core import access
 from saferplace.core.actors import Actor
 from saferplace.core.audit import audited
@@ -57,7 +58,7 @@ def _recount(
     with audited(by=by, action="finding recounted", subject=check, partnership=partnership) as draft:
         kept = keep_all([counted.receipt, nowhere.receipt], partnership)
         StoredReceipt.objects.filter(pk__in=kept).update(is_public=True)
-        unknown = sum(not hasattr(figure, "value") for figure in counted.counts.values())
+        unknown = sum(isinstance(figure, Missing) for figure in counted.counts.values())
         Recount.objects.update_or_create(
             check_of=check,
             defaults={

@@ -1,14 +1,15 @@
-"""What was counted in the evidence beside a figure that the plan prints; and (from `uploads`) files that were sent."""
+"""A recount beside a printed figure; what is kept for how long (`retention`); files that were sent (`uploads`)."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from saferplace.core.models import StoredReceipt
+from saferplace.intelligence.retention.models import LegalHold, RetentionRule, RetentionRun
 from saferplace.intelligence.uploads.models import SavedMapping, Upload
 from saferplace.plan.models import EvidenceCheck
 
-__all__ = ["Recount", "SavedMapping", "Upload"]
+__all__ = ["LegalHold", "Recount", "RetentionRule", "RetentionRun", "SavedMapping", "Upload"]
 
 
 class Recount(models.Model):

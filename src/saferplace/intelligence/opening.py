@@ -19,7 +19,7 @@ def evidence_store() -> EvidenceStore:
 
 def partner_store(partnership: Partnership) -> EvidenceStore:
     """What partners shared in this partnership: a folder of its own, so that no other can ever read it."""
-    return EvidenceStore(Path(settings.EVIDENCE_ROOT) / "partnerships" / partnership.slug)
+    return evidence_store().of_partnership(partnership.slug)
 
 
 def store_of(source: Source, partnership: Partnership) -> EvidenceStore:

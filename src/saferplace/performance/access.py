@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -36,6 +37,11 @@ class MeasureQuerySet(QuerySet[_M]):
 class ObservationQuerySet(QuerySet[_M]):
     def current(self) -> ObservationQuerySet[_M]:
         return self.filter(superseded_at__isnull=True)
+
+    def as_of(self, moment: dt.datetime) -> ObservationQuerySet[_M]:
+        """Those that were current at that moment, whatever replaced them since."""
+        not_yet_replaced = Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment)
+        return self.filter(not_yet_replaced, recorded_at__lte=moment)
 
     def visible_to(self, user: Any) -> ObservationQuerySet[_M]:
         """Published figures of public measures for everyone; the rest for members of the partnership."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections.abc import Iterable, Sequence
-from urllib.parse import quote
 
 from django.http import HttpResponse
 
+from saferplace.core.downloads import csv_response
 from saferplace.performance.models import Observation
 from saferplace.performance.queries import MeasurePage, MeasureReading, Scorecard
-
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 MEASURE_COLUMNS = (
     "partnership_code",
@@ -85,13 +80,13 @@ def measure_csv(page: MeasurePage, *, at: dt.datetime) -> HttpResponse:
                 at.isoformat(timespec="seconds"),
             ]
         )
-    return _response(f"{partnership.slug}-{reading.measure.key}.csv", MEASURE_COLUMNS, lines)
+    return csv_response(f"{partnership.slug}-{reading.measure.key}.csv", MEASURE_COLUMNS, lines)
 
 
 def scorecard_csv(card: Scorecard, *, at: dt.datetime) -> HttpResponse:
     """One row for each measure of the scorecard."""
     lines = [_scorecard_line(reading, at) for reading in card.readings]
-    return _response(f"{card.partnership.slug}-scorecard.csv", SCORECARD_COLUMNS, lines)
+    return csv_response(f"{card.partnership.slug}-scorecard.csv", SCORECARD_COLUMNS, lines)
 
 
 def _scorecard_line(reading: MeasureReading, at: dt.datetime) -> list[object]:
@@ -125,22 +120,3 @@ def _number(observation: Observation | None) -> float | int | None:
     if observation is None or observation.value is None:
         return None
     return round(observation.value, 4) if observation.is_share else int(observation.value)
-
-
-def _response(file_name: str, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in line] for line in lines)
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name)}"
-    return response
-
-
-def _safe(cell: object) -> object:
-    """Words that a spreadsheet would run as a formula get an apostrophe before them; numbers stay numbers."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str) and cell.startswith(_STARTS_A_FORMULA):
-        return f"'{cell}"
-    return cell

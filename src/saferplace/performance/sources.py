@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from saferplace.analysis.missing import Figure
@@ -16,19 +16,24 @@ from saferplace.performance.models import Measure, MeasureVersion
 
 @dataclass(frozen=True)
 class SourcedFigures:
-    """figures: month to count. seen_in_doubt: what incomplete months hold, to be drawn and never compared.
+    """figures: first month of each period to its figure. seen_in_doubt: what incomplete months hold, to be drawn and
+    never compared.
 
     receipt: where they were computed from. residents: of the area; None when it is not known.
+    is_open: whether they rest on open data, so that they may be public without a person's say.
+    shares: of a percentage, its numerator and denominator, by the first month of the period.
     """
 
     figures: Mapping[Month, Figure]
     seen_in_doubt: Mapping[Month, int]
     receipt: Receipt
     residents: Denominator | None
+    is_open: bool = True
+    shares: Mapping[Month, tuple[int, int]] = field(default_factory=dict)
 
 
 class MeasureSource(Protocol):
-    """Computes the whole monthly series of a measure at a moment; None when its data set holds nothing yet."""
+    """Computes the whole series of a measure at a moment; None when its data set holds nothing yet."""
 
     def figures(self, measure: Measure, version: MeasureVersion, *, at: dt.datetime) -> SourcedFigures | None: ...
 

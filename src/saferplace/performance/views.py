@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from saferplace.core import access
 from saferplace.core.actors import Actor
+from saferplace.evidence.as_of import end_of_day, last_day
+from saferplace.evidence.standing import day_in_words
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import for_partnership, permission_needed
 from saferplace.performance import downloads, queries
@@ -46,23 +50,30 @@ def scorecard_download(request: HttpRequest, partnership: Partnership) -> HttpRe
 @require_GET
 @for_partnership
 def measure(request: HttpRequest, partnership: Partnership, key: str) -> HttpResponse:
-    page = queries.measure_page(_measure(request, partnership, key), request.user)
+    stood_on, as_of, wrong = _stood_on(request)
+    page = queries.measure_page(_measure(request, partnership, key), request.user, as_of=as_of)
     context = {
         "trail": _trail(partnership),
+        "stood_on": stood_on,
+        "wrong": wrong,
+        "old": f"Old figures: as they stood here at {day_in_words(stood_on)}." if as_of else "",
         "page": page,
         "reading": page.reading,
         "chart": mark_safe(measure_chart(page.reading)),  # noqa: S308 - drawn and escaped by core.charts
-        "may_record": access.allowed(request.user, "performance.record", partnership),
-        "may_publish": access.allowed(request.user, "performance.publish", partnership),
+        "may_record": not as_of and access.allowed(request.user, "performance.record", partnership),
+        "may_publish": not as_of and access.allowed(request.user, "performance.publish", partnership),
     }
-    return render(request, "performance/measure.html", context)
+    return render(request, "performance/measure.html", context, status=400 if wrong else 200)
 
 
 @require_GET
 @for_partnership
 def measure_download(request: HttpRequest, partnership: Partnership, key: str) -> HttpResponse:
-    page = queries.measure_page(_measure(request, partnership, key), request.user)
-    return downloads.measure_csv(page, at=timezone.now())
+    _, as_of, wrong = _stood_on(request)
+    if wrong:
+        raise Http404(wrong)
+    page = queries.measure_page(_measure(request, partnership, key), request.user, as_of=as_of)
+    return downloads.measure_csv(page, at=as_of or timezone.now())
 
 
 @permission_needed("performance.record")
@@ -105,6 +116,17 @@ def publish(request: HttpRequest, partnership: Partnership, key: str, pk: int) -
     except NotPublishable as refused:
         messages.error(request, str(refused))
     return redirect("performance:measure", partnership_slug=partnership.slug, key=key)
+
+
+def _stood_on(request: HttpRequest) -> tuple[str, dt.datetime | None, str]:
+    """The day that was asked for, its last moment, and why it is none; all blank for now."""
+    written = request.GET.get("stood_on", "").strip()[:10]
+    if not written:
+        return "", None, ""
+    try:
+        return written, end_of_day(last_day(written)), ""
+    except ValueError as wrong:
+        return written, None, str(wrong)
 
 
 def _trail(partnership: Partnership) -> list[tuple[str, str]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+
+from saferplace.evidence.retention.certificates import VersionRemoved
 
 
 def private_pages_are_not_stored(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -17,4 +20,19 @@ def private_pages_are_not_stored(get_response: Callable[[HttpRequest], HttpRespo
             patch_cache_control(response, no_store=True, private=True)
         return response
 
+    return respond
+
+
+def removed_evidence_is_told(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that asks for evidence which retention removed answers 410, and names the certificate."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, raised: Exception) -> HttpResponse | None:
+        if isinstance(raised, VersionRemoved):
+            return render(request, "410.html", {"said": str(raised)}, status=410)
+        return None
+
+    respond.process_exception = process_exception  # type: ignore[attr-defined]  # where Django looks for it
     return respond

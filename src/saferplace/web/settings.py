@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "saferplace.web.middleware.private_pages_are_not_stored",
+    "saferplace.web.middleware.removed_evidence_is_told",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -154,6 +155,7 @@ JOBS = {
 FILE_UPLOAD_TEMP_DIR = UPLOADS_ROOT / "arriving"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_HANDLERS = ["saferplace.intelligence.uploads.arriving.ArrivingFile"]
+UPLOADS_KEPT_DAYS = 14
 LARGEST_UPLOAD_BYTES = 2 * 1024**3  # the national archive of data.police.uk is well over one
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a wide table has several fields a column
 

@@ -12,6 +12,7 @@ from saferplace.evidence.importing import AnotherImportIsRunning, count_refused
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.police_street import POLICE_STREET
 from saferplace.evidence.store import EvidenceStore
+from saferplace.evidence.tallies import FOLDER, SUFFIX, files_covered, name_of
 from tests.police_files import asb, bring_in, row, street_file
 
 # Replaces a step of the import by "kill -9 myself", before or after it.
@@ -32,8 +33,9 @@ def dying_commit(self, said):
     if moment == "after the rows" and not self.data_set.endswith("refused"): killed()
     return version
 def dying_replace(self, *a, **k):
-    replace(self, *a, **k)
+    path = replace(self, *a, **k)
     if moment == "while writing": killed()
+    return path
 staging.Staging.commit, staging.Staging.replace_unit = dying_commit, dying_replace
 bring_in(EvidenceStore(Path(root)), Path(file), minute=5)
 """
@@ -65,8 +67,11 @@ def test_a_killed_import_leaves_the_old_state_or_the_new(
     bring_in(store, newer, minute=9)
     version, files, refused = state(store)
     assert (version, len(files), refused) == (2, 1, 2)
-    on_disk = {str(file) for file in store.folder("police-uk-street").rglob("*.parquet")}
-    assert on_disk == set(files) | set(store.files("police-uk-street", 1))
+    folder = store.folder("police-uk-street")
+    committed = set(files) | set(store.files("police-uk-street", 1))
+    assert {str(file) for file in folder.rglob("*.parquet")} == committed
+    tallies = (folder / FOLDER).glob(f"*{SUFFIX}")
+    assert set().union(*(files_covered(str(tally)) for tally in tallies)) == {name_of(file) for file in committed}
 
 
 def test_a_second_import_at_the_same_time_is_told_to_wait(store: EvidenceStore, tmp_path: Path) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from saferplace.evidence.importing import count_refused, refused_rows
+from saferplace.evidence.importing import Terms, count_refused, import_files, refused_rows
 from saferplace.evidence.importing.corrected import write_correction
+from saferplace.evidence.partner.data_sets.probation_return import PROBATION_RETURN
 from saferplace.evidence.store import EvidenceStore
-from saferplace.evidence.tables.mapping import ColumnRule
-from tests.partner_tables import COUNCIL, HEADINGS, MAPPING, TIPPING, bring, messy_workbook, tip
-from tests.workbooks import csv_bytes, written
+from saferplace.evidence.tables.mapping import ColumnRule, Mapping
+from tests.partner_tables import COUNCIL, HEADINGS, MAPPING, TIPPING, TODAY, bring, messy_workbook, tip
+from tests.workbooks import csv_bytes, ods_bytes, written
 
 
 @pytest.fixture
@@ -172,3 +174,40 @@ def test_a_column_of_names_stops_the_import_until_it_is_dropped(store: EvidenceS
     assert "Jane" not in refused.reason
     assert store.units(TIPPING.data_set) == []
     assert not bring(store, path, minute=1).refused_files
+
+
+def test_a_file_of_one_stated_month_needs_no_column_of_dates(store: EvidenceStore, tmp_path: Path) -> None:
+    undated = Mapping("undated", TIPPING.data_set, COUNCIL, (ColumnRule.keep("Waste", "category"),))
+    path = written(tmp_path, "tips.csv", csv_bytes([["Waste"], ["Construction"], ["White goods"]]))
+    (refused,) = bring(store, path, mappings=[undated]).refused_files
+    assert "No column fills “Date”" in refused.reason
+    assert not bring(store, path, mappings=[undated], covers=["2026-10"], minute=1).refused_files
+    rows = held(store)
+    assert rows["month"].unique().to_list() == ["2026-10"]
+    assert rows["time_precision"].unique().to_list() == ["month"]
+
+
+def test_a_return_of_figures_goes_to_the_quarter_it_states(store: EvidenceStore, tmp_path: Path) -> None:
+    rows = [["Measure", "Figure"], ["People on probation", "<5"], ["Mental health treatment requirements made", 12]]
+    mapping = Mapping(
+        "probation",
+        PROBATION_RETURN.data_set,
+        "hertfordshire-probation",
+        (ColumnRule.keep("Measure", "indicator"), ColumnRule.keep("Figure", "figure")),
+        constants={"area_code": "E07000096"},
+    )
+    path = written(tmp_path, "return.ods", ods_bytes({"Q1": rows}))
+    report = import_files(
+        store,
+        [path],
+        today=TODAY,
+        terms=Terms("a test"),
+        started_at=dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC),
+        mappings=[mapping],
+        covers=["2026-27-Q1"],
+        sources=(PROBATION_RETURN,),
+    )
+    assert (report.refused_files, report.rows_read, report.rows_refused) == ((), 2, 0)
+    assert store.units(PROBATION_RETURN.data_set) == ["hertfordshire-probation~2026-27-Q1"]
+    figures = pl.concat([pl.read_parquet(file) for file in store.files(PROBATION_RETURN.data_set)])
+    assert sorted(figures["status"].to_list()) == ["known", "suppressed"]

@@ -42,17 +42,19 @@ class Records:
     def run(self, *words: str) -> None:
         subprocess.run([sys.executable, *words], cwd=PROJECT, env=self.variables, check=True, capture_output=True)
 
-    def ask(self, number: int = 1) -> None:
-        self.run("-m", "tests.integration.jobs.worker_process", str(self.folder / "diary"), "ask", str(number))
-
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        words = [sys.executable, "-m", "tests.integration.jobs.worker_process", str(self.folder / "diary")]
+    def start_worker(self, *asked: str) -> subprocess.Popen[bytes]:
+        """asked: how many pieces of work to ask for first (see `worker_process`)."""
+        driver = ("-m", "tests.integration.jobs.worker_process", str(self.folder / "diary"))
+        words = [sys.executable, *driver, *(asked or ("0",))]
         log = (self.folder / "worker.log").open("ab")
         self.programs.append(subprocess.Popen(words, cwd=PROJECT, env=self.variables, stdout=log, stderr=log))
         return self.programs[-1]
 
     def jobs(self, columns: str) -> list[tuple[Any, ...]]:
         return _rows(self.url, f"SELECT {columns} FROM core_job ORDER BY id")  # noqa: S608 - the tests' own words
+
+    def count(self, of: str) -> int:
+        return int(_rows(self.url, f"SELECT count(*) FROM {of}")[0][0])  # noqa: S608 - as above
 
     def change(self, statement: str) -> None:
         _rows(self.url, statement)

@@ -1,7 +1,8 @@
 """A real worker in a process of its own, with work that can be watched from outside through a file.
 
-python -m tests.integration.jobs.worker_process DIARY           works until stopped
-python -m tests.integration.jobs.worker_process DIARY ask N     asks for N pieces of work
+python -m tests.integration.jobs.worker_process DIARY N [lost]     asks for N pieces of work, then works until stopped
+
+lost: the queue's entry is left as if its worker had died between the queue and the job.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from typing import Any
 
 from saferplace.cli.records import open_records
 
-STEPS = 30
+STEPS = 20
 STEP_S = 0.05
 
 
-def main(diary: Path, *words: str) -> None:
+def main(diary: Path, asked: str, *words: str) -> None:
     open_records()
     from django.conf import settings
+    from django_tasks_db.models import DBTaskResult
 
     from saferplace.core.jobs import register
     from saferplace.core.jobs.kinds import Report
@@ -44,11 +46,11 @@ def main(diary: Path, *words: str) -> None:
         return {"steps": STEPS}
 
     register("slow", slow, address_of=lambda job: f"/jobs/{job.pk}/")
+    for number in range(int(asked)):
+        ask(kind="slow", title=f"Slow work {number}", parameters={}, asked_by=None)
     if words:
-        for number in range(int(words[1])):
-            ask(kind="slow", title=f"Slow work {number}", parameters={}, asked_by=None)
-    else:
-        work_until_stopped()
+        DBTaskResult.objects.update(status="RUNNING")
+    work_until_stopped()
 
 
 if __name__ == "__main__":

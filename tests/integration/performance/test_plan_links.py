@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_loading_dacorums_file_loads_its_measures_and_says_so():
     loaded = load_dacorum()
-    assert loaded.notes[0].startswith("16 measures added: violent-crime, disorder-and-asb")
+    assert loaded.notes[0].startswith("17 measures added: violent-crime, disorder-and-asb")
     assert Measure.objects.filter(tier="headline").count() == 5
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from saferplace.analysis.missing import Missing
 from saferplace.evidence.withholding import is_small, withhold
 
-_COLUMNS = st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 12), min_size=1)
+_COLUMNS = st.dictionaries(st.sampled_from("ABCD"), st.integers(0, 9), min_size=1)
 
 
 @given(_COLUMNS)
@@ -27,7 +27,7 @@ def test_acc_19_no_withheld_cell_follows_from_the_total_and_the_cells_that_are_s
     if isinstance(withheld.total, Missing) or not hidden:
         return
     rest = withheld.total - sum(cell for cell in withheld.cells.values() if isinstance(cell, int))
-    ways = [way for way in product(range(1, rest + 1), repeat=len(hidden)) if sum(way) == rest]
+    ways = [way for way in product(range(1, 10), repeat=len(hidden)) if sum(way) == rest]
     for place in range(len(hidden)):
         assert len({way[place] for way in ways}) > 1
 

@@ -4,7 +4,8 @@ Only presentation attributes are used, so the strictest Content-Security-Policy 
 each kind of point has its own shape, and the key names it.
 """
 
+from saferplace.core.charts.bars import Bar, bars_chart
 from saferplace.core.charts.sparkline import sparkline
 from saferplace.core.charts.xmr_chart import xmr_chart
 
-__all__ = ["sparkline", "xmr_chart"]
+__all__ = ["Bar", "bars_chart", "sparkline", "xmr_chart"]

@@ -22,19 +22,23 @@ Run = Callable[[Job, Report], dict[str, Any]]
 @dataclass(frozen=True)
 class Kind:
     """run: does it, and returns counts and identifiers for ``Job.result``. It may be killed at any moment and is then
-    run again, so doing it twice must be the same as doing it once. address_of: the page that shows the job.
+    run again, so doing it twice must be the same as doing it once. address_of: the page that shows the job. after:
+    called once the job is done for good; should it fail, nothing but its own effect is missing.
     """
 
     run: Run
     address_of: Callable[[Job], str]
+    after: Callable[[Job], None] | None = None
 
 
 _kinds: dict[str, Kind] = {}
 _hourly: list[Callable[[], None]] = []
 
 
-def register(name: str, run: Run, *, address_of: Callable[[Job], str]) -> None:
-    _kinds[name] = Kind(run, address_of)
+def register(
+    name: str, run: Run, *, address_of: Callable[[Job], str], after: Callable[[Job], None] | None = None
+) -> None:
+    _kinds[name] = Kind(run, address_of, after)
 
 
 def kind_of(job: Job) -> Kind:

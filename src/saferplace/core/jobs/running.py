@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -106,10 +107,19 @@ def _run(job: Job) -> None:
         sentence = f"Something went wrong that Saferplace did not expect. Its log says more, under “Job {job.pk}”."
         _end(job, JobState.FAILED, error=sentence)
     else:
-        _end(job, JobState.DONE, result=result)
+        if _end(job, JobState.DONE, result=result) and (after := kind_of(job).after):
+            _safely(after, job)
 
 
-def _end(job: Job, state: JobState, *, error: str = "", result: dict[str, Any] | None = None) -> None:
+def _safely(after: Callable[[Job], None], job: Job) -> None:
+    try:
+        after(job)
+    except Exception:
+        logger.exception("What follows job %s failed.", job.pk)
+
+
+def _end(job: Job, state: JobState, *, error: str = "", result: dict[str, Any] | None = None) -> bool:
+    """Returns whether the claim still held."""
     now = timezone.now()
     changes: dict[str, Any] = {"state": state, "ended_at": now, "claim": "", "error": error, "what": ""}
     if result is not None:
@@ -117,5 +127,7 @@ def _end(job: Job, state: JobState, *, error: str = "", result: dict[str, Any] |
     if state is not JobState.CANCELLED:
         changes["mail"] = wants_mail(job, failed=state is JobState.FAILED, ended_at=now)
     held = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, claim=job.claim)
-    if held.update(**changes):
-        tell(Job.objects.select_related("asked_by").get(pk=job.pk))
+    if not held.update(**changes):
+        return False
+    tell(Job.objects.select_related("asked_by").get(pk=job.pk))
+    return True

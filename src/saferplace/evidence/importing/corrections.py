@@ -13,11 +13,13 @@ from saferplace.evidence.importing.data_set import DataSetImport
 from saferplace.evidence.importing.difference import Difference
 from saferplace.evidence.importing.discovery import CorrectionFile
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.refused_rows import read_refused
 from saferplace.evidence.importing.summary import UnitSummary
 from saferplace.evidence.importing.unit import Origin, UnitPlan, with_origin
 from saferplace.evidence.sources.source import REFUSED, UNIT_COLUMN, Checked, Source
 from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.tables.personal_text import personal_pieces
 
 _IDENTITY = ["import_id", "source_file", "source_line"]
 
@@ -59,7 +61,7 @@ class Corrections:
         added: dict[Unit, _Added] = {}
         for (key,), rows in placed.filter(~too_late).group_by(_BELONGS, maintain_order=True):
             unit = Unit.parse(str(key))
-            added[unit] = self._check(rows, unit, import_id, today)
+            added[unit] = self._check(rows, unit, import_id, today, data_set.places)
         return self._plans(data_set, added, placed, import_id)
 
     def _plans(
@@ -95,19 +97,34 @@ class Corrections:
         belongs = pl.when(pl.col("period").is_null()).then(UNIT_COLUMN).otherwise(provider + "~" + pl.col("period"))
         return said.with_columns(belongs.alias(_BELONGS)).drop("period")
 
-    def _check(self, rows: pl.DataFrame, unit: Unit, import_id: str, today: dt.date) -> _Added:
+    def _check(self, rows: pl.DataFrame, unit: Unit, import_id: str, today: dt.date, places: Placing) -> _Added:
         checked = self.source.check(self._as_cells(rows), unit, today)
         origin = Origin("", self.digest, import_id)
-        good = with_origin(self.source, checked.good, unit, origin, is_correction=True).drop("source_file")
+        good = with_origin(self.source, checked.good, unit, origin, is_correction=True, places=places)
+        good = good.drop("source_file")
         # The corrected row stands where its refused row stood, so that both can be found together.
         good = good.join(rows.select("source_line", "source_file").unique("source_line"), on="source_line", how="left")
         return _Added(rows.height, checked, good)
+
+    def _of_nobody(self) -> list[CorrectedRow]:
+        """The rows without those into which a partner has typed what must stay out of evidence."""
+        if not self.source.fields:
+            return self.rows
+        kept = []
+        for row in self.rows:
+            kinds = dict.fromkeys(piece.kind for cell in row.cells for piece in personal_pieces(cell))
+            if kinds:
+                named = ", ".join(kinds)
+                self.notes.append(f"{self.name} line {row.line_in_correction}: personal data ({named}). Left out.")
+            else:
+                kept.append(row)
+        return kept
 
     def _place(self, refused: pl.DataFrame) -> pl.DataFrame:
         """The rows that wait for a correction, with the cells that came back."""
         schema = {"import_id": pl.String, "source_file": pl.String, "source_line": pl.Int32}
         came = pl.DataFrame(
-            [(row.import_id, row.file, row.line, list(row.cells), row.line_in_correction) for row in self.rows],
+            [(row.import_id, row.file, row.line, list(row.cells), row.line_in_correction) for row in self._of_nobody()],
             schema={**schema, "cells": pl.List(pl.String), "came_on_line": pl.Int64},
             orient="row",
         ).unique(_IDENTITY, keep="last", maintain_order=True)

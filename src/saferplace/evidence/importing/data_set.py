@@ -12,13 +12,14 @@ import polars as pl
 
 from saferplace.evidence.importing.as_arrow import as_arrow
 from saferplace.evidence.importing.files import UnitCells
-from saferplace.evidence.importing.ledger import held_imports, published_of_units
 from saferplace.evidence.importing.packed_file import RefusedFile
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.refused_rows import version_in_force
 from saferplace.evidence.importing.staging import Staging
 from saferplace.evidence.importing.summary import ImportSummary, UnitSummary, missing_months
 from saferplace.evidence.importing.tallying import TallyWriter
 from saferplace.evidence.importing.unit import Held, Origin, UnitPlan, plan_units, read_held
+from saferplace.evidence.ledger import held_imports, published_of_units
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -56,12 +57,20 @@ class DataSetImport:
     published_before: dict[str, str]
     rows: Staging
     refused: Staging
+    places: Placing
     tallies: TallyWriter | None
     summaries: list[UnitSummary] = field(default_factory=list)
 
     @classmethod
     def begin(
-        cls, store: EvidenceStore, source: Source, *, import_id: str, started_at: dt.datetime, published: str | None
+        cls,
+        store: EvidenceStore,
+        source: Source,
+        *,
+        import_id: str,
+        started_at: dt.datetime,
+        published: str | None,
+        places: Placing,
     ) -> DataSetImport:
         imports = held_imports(store, source.data_set)
         rows = Staging(store, source.data_set, source.stored, import_id)
@@ -76,6 +85,7 @@ class DataSetImport:
             published_before=published_of_units(imports),
             rows=rows,
             refused=Staging(store, source.refused_data_set, REFUSED, import_id),
+            places=places,
             tallies=TallyWriter(rows, source.tally) if source.tally else None,
         )
 
@@ -103,7 +113,8 @@ class DataSetImport:
 
     def plans(self, parts: Iterable[UnitCells], origin: Origin, *, today: dt.date) -> list[UnitPlan]:
         """A plan for each part of one file, in their order."""
-        return plan_units(self.source, [(part, self.held(part.unit)) for part in parts], origin, today=today)
+        held = [(part, self.held(part.unit)) for part in parts]
+        return plan_units(self.source, held, origin, today=today, places=self.places)
 
     def take(self, plan: UnitPlan, *, is_stated: bool, is_dry_run: bool) -> None:
         """Stage a plan. is_stated: an empty unit is written as one that is held and has no row."""

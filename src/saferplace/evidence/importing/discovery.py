@@ -78,7 +78,11 @@ def _look_at_file(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
     elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
         yield CorrectionFile(path)
     else:
-        yield recognise.published_file(path) or _sort(PackedFile(path, None, path.stat().st_size), tables)
+        published = recognise.published_file(path)
+        if published is not None:
+            yield _in_its_store(published, tables)
+        else:
+            yield from _sort(PackedFile(path, None, path.stat().st_size), tables)
 
 
 def _look_in_archive(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
@@ -101,20 +105,25 @@ def _look_in_archive(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
         elif member.file_size > LARGEST_RATIO * max(member.compress_size, 1):
             yield RefusedFile(packed.name, "The file unpacks to more than it can truly hold.")
         else:
-            yield _sort(packed, tables)
+            yield from _sort(packed, tables)
     if not found_any:
         yield RefusedFile(path.name, "The archive is empty.")
 
 
-def _sort(packed: PackedFile, tables: TableMatcher) -> _Sorted:
+def _sort(packed: PackedFile, tables: TableMatcher) -> Iterator[_Sorted]:
     police = police_file(packed)
-    if police is None:
-        return tables.file_of(packed) if tables.is_table(packed) else packed.name
-    if packed.size > LARGEST_FILE_BYTES:
-        return RefusedFile(packed.name, "The file is far larger than any force's month can be.")
-    if police.source not in tables.sources:
-        return RefusedFile(packed.name, why_not_here(police.source))
-    return police
+    if police is not None and packed.size > LARGEST_FILE_BYTES:
+        yield RefusedFile(packed.name, "The file is far larger than any force's month can be.")
+    elif police is not None:
+        yield _in_its_store(police, tables)
+    elif tables.is_table(packed):
+        yield from tables.files_of(packed)
+    else:
+        yield packed.name
+
+
+def _in_its_store(file: EvidenceFile, tables: TableMatcher) -> _Sorted:
+    return file if file.source in tables.sources else RefusedFile(file.name, why_not_here(file.source))
 
 
 def _begins_as_correction(path: Path) -> bool:

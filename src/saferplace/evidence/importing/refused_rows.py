@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 import pyarrow.dataset as ds
 
-from saferplace.evidence.importing.ledger import HeldImport, held_imports
+from saferplace.evidence.ledger import HeldImport, held_imports
 from saferplace.evidence.sources.source import REFUSED, Source
 from saferplace.evidence.store import EvidenceStore
 
@@ -58,7 +58,7 @@ def refused_rows(
 ) -> list[RefusedRow]:
     """Refused rows that wait for correction, in the order of their files; of one import only, when it is named."""
     waiting = _waiting(store, source, import_id).sort("source_file", "source_line").slice(offset, limit)
-    return [_row(row) for row in waiting.iter_rows(named=True)]
+    return listed(waiting)
 
 
 def count_refused(store: EvidenceStore, source: Source, import_id: str | None = None) -> int:
@@ -70,6 +70,11 @@ def _waiting(store: EvidenceStore, source: Source, import_id: str | None) -> pl.
     rows = read_refused(store, source, version_in_force(held_imports(store, source.data_set)))
     waiting = rows.filter(pl.col("corrected_by_import").is_null())
     return waiting.filter(pl.col("import_id") == import_id) if import_id else waiting
+
+
+def listed(rows: pl.DataFrame) -> list[RefusedRow]:
+    """rows: with REFUSED's columns."""
+    return [_row(row) for row in rows.iter_rows(named=True)]
 
 
 def _row(row: dict[str, object]) -> RefusedRow:

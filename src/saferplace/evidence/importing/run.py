@@ -17,14 +17,16 @@ from saferplace.evidence.importing.corrections import Corrections, read_correcti
 from saferplace.evidence.importing.data_set import DataSetImport, Terms
 from saferplace.evidence.importing.discovery import find_files
 from saferplace.evidence.importing.files import EvidenceFile
-from saferplace.evidence.importing.ledger import KEY, held_imports
 from saferplace.evidence.importing.lock import import_lock
 from saferplace.evidence.importing.packed_file import RefusedFile, sha256
+from saferplace.evidence.importing.placing import Placing
 from saferplace.evidence.importing.progress import Progress, Report, silent
-from saferplace.evidence.importing.refused_rows import version_in_force
-from saferplace.evidence.importing.summary import ImportReport, ImportSummary
+from saferplace.evidence.importing.refused_rows import RefusedRow, listed, version_in_force
+from saferplace.evidence.importing.summary import MOST_LISTED, ImportReport, ImportSummary
 from saferplace.evidence.importing.table_match import TableMatcher
 from saferplace.evidence.importing.unit import Origin, UnitPlan
+from saferplace.evidence.ledger import KEY, held_imports
+from saferplace.evidence.places.locate import COORDINATES_ONLY
 from saferplace.evidence.sources.broken import UnreadableFile
 from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.evidence.sources.source import Source
@@ -44,19 +46,30 @@ class _Import:
         started_at: dt.datetime,
         terms: Terms,
         sources: tuple[Source, ...],
+        places: Placing,
     ) -> None:
         self.store, self.import_id, self.started_at, self.terms = store, import_id, started_at, terms
-        self.sources = sources
+        self.sources, self.places = sources, places
         self.refused_files: list[RefusedFile] = []
         self.notes: list[str] = []
+        self.refused_rows: list[RefusedRow] = []
         self._data_sets: dict[str, DataSetImport] = {}
 
     def of(self, source: Source) -> DataSetImport:
         if source.data_set not in self._data_sets:
             self._data_sets[source.data_set] = DataSetImport.begin(
-                self.store, source, import_id=self.import_id, started_at=self.started_at, published=self.terms.published
+                self.store,
+                source,
+                import_id=self.import_id,
+                started_at=self.started_at,
+                published=self.terms.published,
+                places=self.places,
             )
         return self._data_sets[source.data_set]
+
+    def list_refused(self, plan: UnitPlan) -> None:
+        if plan.waiting is not None:
+            self.refused_rows.extend(listed(plan.waiting.head(MOST_LISTED - len(self.refused_rows))))
 
     def data_sets(self) -> list[DataSetImport]:
         """In the order of the catalogue, whatever the order of the files."""
@@ -76,6 +89,7 @@ def import_files(
     provider: str | None = None,
     covers: Sequence[str] = (),
     sources: tuple[Source, ...] = SOURCES,
+    places: Placing = COORDINATES_ONLY,
 ) -> ImportReport:
     """Import every file of evidence found in ``paths``: archives, folders, files, and corrected refused rows.
 
@@ -83,6 +97,8 @@ def import_files(
     mappings: how partners' own tables are read. provider: the organisation that sends files in our own templates.
     covers: periods that the tables cover whole, so that a period without rows is one in which nothing happened.
     sources: the data sets that ``store`` takes; files of others are refused.
+    places: what is known of streets, postcodes and settled places; without it, partners' rows keep the coordinates
+    that they give.
     Files are read a few at a time, so memory does not grow with their number. Each data set is one commit, so that it
     is wholly there or not. A dry run gives the same report and stores nothing. Raises `AnotherImportIsRunning`.
     """
@@ -90,9 +106,9 @@ def import_files(
         found = find_files(paths, TableMatcher(sources, tuple(mappings), provider, tuple(covers)))
         named = hashlib.sha256("\n".join(file.name for file in found.files).encode()).hexdigest()[:8]
         import_id = f"{started_at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}-{named}"
-        under_way = _Import(store, import_id, started_at, terms, sources)
+        under_way = _Import(store, import_id, started_at, terms, sources, places)
         if not is_dry_run:
-            _sweep(store, (*SOURCES, *(source for source in sources if source not in SOURCES)))
+            _sweep(store, (*SOURCES, *(source for source in sources if source not in SOURCES)), started_at)
         chosen = _one_file_a_unit(found.files, under_way)
         for done, (file, planned) in enumerate(_planned(under_way, chosen, today)):
             report(Progress(done, len(chosen), file.name))
@@ -105,14 +121,22 @@ def import_files(
         return _finish(under_way, is_dry_run, found.not_taken)
 
 
-def _sweep(store: EvidenceStore, sources: tuple[Source, ...]) -> None:
-    """Undo what an import that died left behind: files without a commit, and refused rows without their rows."""
+def _sweep(store: EvidenceStore, sources: tuple[Source, ...], at: dt.datetime) -> None:
+    """Undo what an import that died left behind: files without a commit, and refused rows without their rows.
+
+    A removal that died is finished first: what it has begun to remove cannot be brought back.
+    """
+    from saferplace.evidence.retention.carry_out import finish_under_way  # it stands on importing, and so comes after
+
+    finish_under_way(store, sources, at=at)
     committed = set()
     for source in sources:
         imports = held_imports(store, source.data_set)
         for held in imports:
             committed |= {(held.import_id, source.data_set), (held.import_id, source.refused_data_set)}
         staging.return_to(store, source.refused_data_set, version_in_force(imports))
+    for data_set in staging.named_in_manifests(store) - {name for _, name in committed}:
+        committed |= {(held.import_id, data_set) for held in held_imports(store, data_set)}
     staging.sweep(store, committed)
 
 
@@ -183,6 +207,8 @@ def _take_file(under_way: _Import, file: EvidenceFile, planned: _Planned, *, is_
         return
     for plan, is_stated in planned:
         data_set.take(plan, is_stated=is_stated, is_dry_run=is_dry_run)
+        if is_dry_run:
+            under_way.list_refused(plan)
 
 
 def _take_corrections(under_way: _Import, corrections: Corrections, *, today: dt.date, is_dry_run: bool) -> None:
@@ -203,7 +229,9 @@ def _finish(under_way: _Import, is_dry_run: bool, not_taken: tuple[str, ...]) ->
         summaries.append(summary if is_dry_run else _commit(under_way, data_set, summary))
     if not is_dry_run:
         staging.clear(under_way.store, under_way.import_id)
-    return ImportReport(under_way.import_id, is_dry_run, tuple(summaries), refused, not_taken, notes)
+    return ImportReport(
+        under_way.import_id, is_dry_run, tuple(summaries), refused, not_taken, notes, tuple(under_way.refused_rows)
+    )
 
 
 def _commit(under_way: _Import, data_set: DataSetImport, summary: ImportSummary) -> ImportSummary:
@@ -218,5 +246,6 @@ def _commit(under_way: _Import, data_set: DataSetImport, summary: ImportSummary)
         ],
         "summary": summary.as_json(),
         "refused_version": data_set.commit_refused(),
+        "places": dict(data_set.places.editions),
     }
     return data_set.commit({KEY: json.dumps(said)}, summary)

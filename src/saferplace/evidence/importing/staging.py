@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,10 +41,16 @@ class Staging:
 
         Returns the file's path inside the table.
         """
+        stored = rows.select([name for name in self.schema.names if name != PARTITION_COLUMN])
+        self.replace_unit_with(unit_key, lambda file: _write(stored, file), at_ms=at_ms)
+        return self.actions[-1].path
+
+    def replace_unit_with(self, unit_key: str, write: Callable[[Path], int], *, at_ms: int) -> int:
+        """The unit as ``write`` puts it into a Parquet file, which may be larger than memory. Returns its rows."""
         self.replaced.append(unit_key)
         path = f"{PARTITION_COLUMN}={unit_key}/{self.import_id}-{uuid.uuid4().hex}.parquet"
         file = self.announce(path)
-        _write(rows.select([name for name in self.schema.names if name != PARTITION_COLUMN]), file)
+        rows = write(file)
         self.actions.append(
             AddAction(
                 path=path,
@@ -52,10 +58,10 @@ class Staging:
                 partition_values={PARTITION_COLUMN: unit_key},
                 modification_time=at_ms,
                 data_change=True,
-                stats=json.dumps({"numRecords": rows.num_rows}),
+                stats=json.dumps({"numRecords": rows}),
             )
         )
-        return path
+        return rows
 
     def announce(self, path: str) -> Path:
         """Note that a file is about to be written, so that it is swept up if the import dies. Returns where."""
@@ -104,8 +110,10 @@ class Staging:
         )
 
 
-def _write(rows: pa.Table, file: Path) -> None:
-    """Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
+def _write(rows: pa.Table, file: Path) -> int:
+    """Returns the number of rows.
+
+    Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
     looks for a range of texts other than area codes, so their least and greatest are not noted.
     """
     texts = {
@@ -120,6 +128,7 @@ def _write(rows: pa.Table, file: Path) -> None:
         write_statistics=[name for name in rows.schema.names if name not in texts or name == "lsoa_code"],
         store_schema=False,  # a column that is written from a dictionary is text all the same
     )
+    return int(rows.num_rows)
 
 
 def clear(store: EvidenceStore, import_id: str) -> None:
@@ -141,6 +150,12 @@ def sweep(store: EvidenceStore, committed: Iterable[tuple[str, str]]) -> int:
                 swept += 1
         manifest.unlink()
     return swept
+
+
+def named_in_manifests(store: EvidenceStore) -> frozenset[str]:
+    """The tables for which some import was writing when it ended, one way or another."""
+    lines = [line for manifest in (store.root / _FOLDER).glob("*.jsonl") for line in manifest.read_text().splitlines()]
+    return frozenset(staged["data_set"] for line in lines if (staged := _parsed(line)))
 
 
 def return_to(store: EvidenceStore, data_set: str, version: int | None) -> None:

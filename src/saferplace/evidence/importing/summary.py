@@ -11,7 +11,10 @@ from typing import Any
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.importing.difference import Difference
 from saferplace.evidence.importing.packed_file import RefusedFile
+from saferplace.evidence.importing.refused_rows import RefusedRow
 from saferplace.evidence.sources.unit import Unit
+
+MOST_LISTED = 1000
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,10 @@ class ImportSummary:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """A whole import. summaries: one for each data set that any file was for. not_taken: files of unknown kinds."""
+    """A whole import. summaries: one for each data set that any file was for. not_taken: files of unknown kinds.
+
+    refused_rows: of a dry run, the first `MOST_LISTED` of the rows that it would refuse; a real run stores them all.
+    """
 
     import_id: str
     is_dry_run: bool
@@ -90,6 +96,7 @@ class ImportReport:
     refused_files: tuple[RefusedFile, ...]
     not_taken: tuple[str, ...]
     notes: tuple[str, ...]
+    refused_rows: tuple[RefusedRow, ...] = ()
 
     def of(self, data_set: str) -> ImportSummary:
         """That data set's summary; one without units when no file was for it."""

@@ -16,16 +16,14 @@ from saferplace.evidence.sources.broken import BrokenRow, UnreadableFile
 from saferplace.evidence.sources.field import FieldKind
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
-from saferplace.evidence.tables.apply import LINE, MappedRows, read_mapped
+from saferplace.evidence.tables.apply import LINE, MappedRows
 from saferplace.evidence.tables.mapping import Mapping
-from saferplace.evidence.tables.mapping_fit import faults_of_mapping
-from saferplace.evidence.tables.personal_columns import personal_data_in
 from saferplace.evidence.tables.records import BLANK, LeftOut
+from saferplace.evidence.tables.rehearsal import rehearse
 from saferplace.evidence.tables.sheet import Sheet
 from saferplace.evidence.tables.workbook import read_tables
 
-_WHOLE_PERIODS = (FieldKind.MONTH, FieldKind.PERIOD)
-_SAY_WHEN = (FieldKind.DATE, FieldKind.DATE_TIME, *_WHOLE_PERIODS)
+_SAY_WHEN = (FieldKind.DATE, FieldKind.DATE_TIME, FieldKind.MONTH, FieldKind.PERIOD)
 _LINES_NAMED = 5
 
 
@@ -58,25 +56,28 @@ class TableFile:
     def parts(self, content: bytes) -> list[UnitCells]:
         """Raises `UnreadableFile` also where columns hold personal data that the mapping neither drops nor masks."""
         sheets = read_tables(content, name=self.packed.last_name)
-        sheet = chosen_sheet(sheets, self.mapping)
-        refuse_what_does_not_fit(sheet, self.mapping, self.source)
-        mapping = self._with_stated_period()
-        mapped = read_mapped(sheet, mapping, self.source.cells)
-        if findings := personal_data_in(mapping, mapped):
+        tried = rehearse(sheets, self._with_stated_period(), self.source)
+        if tried.sheet is None or tried.read is None:
+            raise UnreadableFile(f"It cannot be read by the mapping “{self.mapping.name}”. {' '.join(tried.faults)}")
+        if tried.findings:
             raise UnreadableFile(
                 "Personal data must stay out of evidence, so nothing was imported. "
-                + " ".join(finding.sentence for finding in findings)
+                + " ".join(finding.sentence for finding in tried.findings)
             )
+        sheet, mapped = tried.sheet, tried.read
         notes = (*sheet.notes, *_said_of_left_out(mapped.left_out), *_said_of_other_sheets(sheets, sheet))
         return _Parted(self, sheet, mapped).parts(notes)
 
     def _with_stated_period(self) -> Mapping:
-        """A file of one stated period without any column for it: the statement fills the column."""
-        said = [field.name for field in self.source.fields if field.kind in _SAY_WHEN]
-        fillable = [field.name for field in self.source.fields if field.kind in _WHOLE_PERIODS]
-        if len(self.covers) != 1 or not fillable or set(said) & set(self.mapping.fields):
+        """A file of one stated period without the column that must say when: the statement fills it."""
+        unsaid = [
+            field.name
+            for field in self.source.fields
+            if field.is_required and field.kind in _SAY_WHEN and field.name not in self.mapping.fields
+        ]
+        if len(self.covers) != 1 or not unsaid:
             return self.mapping
-        return dataclasses.replace(self.mapping, constants={**self.mapping.constants, fillable[0]: self.covers[0]})
+        return dataclasses.replace(self.mapping, constants={**self.mapping.constants, unsaid[0]: self.covers[0]})
 
 
 @dataclass(frozen=True)
@@ -165,28 +166,6 @@ def _field_that_says_when(source: Source, mapping: Mapping) -> str:
     """The first field with a date or period that the mapping fills, required ones before others."""
     filled = [field for field in source.fields if field.kind in _SAY_WHEN and field.name in mapping.fields]
     return next((field.name for field in sorted(filled, key=lambda field: not field.is_required)), "")
-
-
-def chosen_sheet(sheets: Sequence[Sheet], mapping: Mapping) -> Sheet:
-    """Raises `UnreadableFile` naming the sheets that there are."""
-    sheet = mapping.choose_sheet(sheets)
-    if sheet is None:
-        named = ", ".join(f"“{other.name}”" for other in sheets)
-        raise UnreadableFile(f"The mapping reads the sheet “{mapping.sheet}”, and the workbook has only {named}.")
-    return sheet
-
-
-def refuse_what_does_not_fit(sheet: Sheet, mapping: Mapping, source: Source) -> None:
-    """Raises `UnreadableFile` with what would have to be decided anew."""
-    if faults := faults_of_mapping(mapping, source):
-        raise UnreadableFile(f"The mapping “{mapping.name}” cannot be used. {' '.join(faults)}")
-    if not mapping.applies_to(sheet):
-        raise UnreadableFile(
-            f"Most columns of the mapping “{mapping.name}” are not in this file, so it is another table. "
-            "Make a mapping for it."
-        )
-    if problems := mapping.problems(sheet):
-        raise UnreadableFile(f"The columns differ from those of the mapping “{mapping.name}”. {' '.join(problems)}")
 
 
 def _said_of_left_out(left_out: Sequence[LeftOut]) -> tuple[str, ...]:

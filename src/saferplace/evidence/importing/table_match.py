@@ -19,8 +19,9 @@ from saferplace.evidence.tables.workbook import read_tables
 
 _TABLES = (".csv", ".csv.gz", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".numbers")
 _NO_POLICE_NAME = "The name does not say force and month. It should be like 2021-03-hertfordshire-street.csv."
-_MAKE_A_MAPPING = (
-    "No mapping says how to read this table. Make one, once: in the browser under Evidence, or with "
+_NO_MAPPING = "No mapping says how to read this table."
+_MAKE_ONE = (
+    "Make a mapping for it, once: in the browser under Evidence, or with "
     "“saferplace mapping suggest FILE --data-set NAME --provider KEY --out MAPPING.json”."
 )
 
@@ -40,20 +41,22 @@ class TableMatcher:
     def is_table(self, packed: PackedFile) -> bool:
         return packed.last_name.lower().endswith(_TABLES)
 
-    def file_of(self, packed: PackedFile) -> TableFile | RefusedFile:
-        """The table with the mapping that fits it best, or the sentence that refuses it."""
+    def files_of(self, packed: PackedFile) -> list[TableFile | RefusedFile]:
+        """The table with the mapping that fits it best, or the sentence that refuses it; one for each sheet that a
+        mapping fits, where a workbook holds several tables.
+        """
         if len(self.mappings) == 1 and self.provider is None:
             # Whether it fits is asked when the file is read anyway, so that a large workbook is opened only once.
-            return self._by(packed, self.mappings[0])
+            return [self._by(packed, self.mappings[0])]
         content = packed.read()
         if isinstance(content, RefusedFile):
-            return content
+            return [content]
         try:
             sheets = read_tables(content, name=packed.last_name)
         except UnreadableFile as unreadable:
-            return RefusedFile(packed.name, str(unreadable))
-        chosen = self._best(sheets) or self._template(sheets) or self._unknown(packed)
-        return RefusedFile(packed.name, chosen) if isinstance(chosen, str) else self._by(packed, chosen)
+            return [RefusedFile(packed.name, str(unreadable))]
+        chosen = self._best(sheets) or [self._template(sheets) or self._unknown(packed)]
+        return [RefusedFile(packed.name, one) if isinstance(one, str) else self._by(packed, one) for one in chosen]
 
     def _by(self, packed: PackedFile, mapping: Mapping) -> TableFile | RefusedFile:
         source = next((source for source in self.sources if source.data_set == mapping.data_set), None)
@@ -69,20 +72,15 @@ class TableMatcher:
             return why_not_here(known)
         return f"The mapping “{mapping.name}” is for the data set “{mapping.data_set}”, which does not exist."
 
-    def _best(self, sheets: Sequence[Sheet]) -> Mapping | str | None:
-        """The mapping of which most columns are there; one that fits wholly goes before one that does not."""
-        fits = {}
-        for number, mapping in enumerate(self.mappings):
+    def _best(self, sheets: Sequence[Sheet]) -> list[Mapping | str]:
+        """For each sheet the mapping of which most columns are there; one that fits wholly before one that does not."""
+        fits: dict[str, list[tuple[tuple[bool, int], Mapping]]] = {}
+        for mapping in self.mappings:
             sheet = mapping.choose_sheet(sheets)
             if sheet is not None and mapping.applies_to(sheet):
-                fits[number] = (not mapping.problems(sheet), mapping.columns_found(sheet))
-        if not fits:
-            return None
-        best = [self.mappings[number] for number, fit in fits.items() if fit == max(fits.values())]
-        if len(best) == 1:
-            return best[0]
-        named = " and ".join(f"“{mapping.name}”" for mapping in best)
-        return f"The mappings {named} fit this file equally well. Say which one to use."
+                fit = (not mapping.problems(sheet), mapping.columns_found(sheet))
+                fits.setdefault(sheet.name, []).append((fit, mapping))
+        return [_best_of(found) for found in fits.values()]
 
     def _template(self, sheets: Sequence[Sheet]) -> Mapping | str | None:
         for sheet in (sheet for sheet in sheets if sheet.rows and not sheet.is_hidden):
@@ -100,10 +98,19 @@ class TableMatcher:
     def _unknown(self, packed: PackedFile) -> str:
         if self.mappings:
             named = ", ".join(f"“{mapping.name}”" for mapping in self.mappings)
-            return f"It fits none of the mappings ({named}). {_MAKE_A_MAPPING}"
+            return f"It fits none of the mappings ({named}). {_MAKE_ONE}"
         if packed.last_name.lower().endswith((".csv", ".csv.gz")):
-            return f"{_NO_POLICE_NAME} If it is another table: {_MAKE_A_MAPPING[0].lower()}{_MAKE_A_MAPPING[1:]}"
-        return _MAKE_A_MAPPING
+            return f"{_NO_POLICE_NAME} If it is another table: {_NO_MAPPING} {_MAKE_ONE}"
+        return f"{_NO_MAPPING} {_MAKE_ONE}"
+
+
+def _best_of(fits: Sequence[tuple[tuple[bool, int], Mapping]]) -> Mapping | str:
+    best = max(fit for fit, _ in fits)
+    mappings = [mapping for fit, mapping in fits if fit == best]
+    if len(mappings) == 1:
+        return mappings[0]
+    named = " and ".join(f"“{mapping.name}”" for mapping in mappings)
+    return f"The mappings {named} fit this file equally well. Say which one to use."
 
 
 def why_not_here(source: Source) -> str:

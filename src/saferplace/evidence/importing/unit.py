@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from saferplace.evidence.importing.difference import Difference, compare
 from saferplace.evidence.importing.files import UnitCells
+from saferplace.evidence.importing.placing import Placing, kept_and_placed, said_of_places
 from saferplace.evidence.importing.refused_rows import read_refused
 from saferplace.evidence.importing.summary import UnitSummary
 from saferplace.evidence.sources.source import REFUSED, UNIT_COLUMN, Checked, Source
@@ -32,11 +33,15 @@ class Held:
 
 @dataclass(frozen=True)
 class UnitPlan:
-    """What an import would do to a unit. rows, refused: its whole new content; None where nothing changes."""
+    """What an import would do to a unit. rows, refused: its whole new content; None where nothing changes.
+
+    waiting: of a file, the unit's refused rows that wait for correction, changed or not, with REFUSED's columns.
+    """
 
     summary: UnitSummary
     rows: pl.DataFrame | None
     refused: pl.DataFrame | None
+    waiting: pl.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,12 @@ def read_held(
     )
 
 
-def with_origin(source: Source, good: pl.DataFrame, unit: Unit, origin: Origin, *, is_correction: bool) -> pl.DataFrame:
+def with_origin(
+    source: Source, good: pl.DataFrame, unit: Unit, origin: Origin, *, is_correction: bool, places: Placing
+) -> pl.DataFrame:
     """Good rows in all the columns of the source's table."""
     return (
-        source.keep(good, unit)
+        kept_and_placed(source, good, unit, places)
         .with_columns(
             pl.lit(unit.key).alias(UNIT_COLUMN),
             pl.lit(origin.file).alias("source_file"),
@@ -81,7 +88,7 @@ def with_origin(source: Source, good: pl.DataFrame, unit: Unit, origin: Origin, 
 
 
 def plan_units(
-    source: Source, parts: list[tuple[UnitCells, Held]], origin: Origin, *, today: dt.date
+    source: Source, parts: list[tuple[UnitCells, Held]], origin: Origin, *, today: dt.date, places: Placing
 ) -> list[UnitPlan]:
     """Check and compare what one file says of its units."""
     checked = [source.check(part.cells, part.unit, today) for part, _ in parts]
@@ -92,7 +99,7 @@ def plan_units(
     # A row may be refused in one unit and stand corrected in another, when its date was what was wrong.
     corrected = pl.concat([rows.filter(pl.col("corrected_by_import").is_not_null()) for rows in refused])
     return [
-        _plan_unit(source, part, held, found, still_refused, corrected.select(_IDENTITY), origin)
+        _plan_unit(source, part, held, found, still_refused, corrected.select(_IDENTITY), origin, places)
         for (part, held), found, still_refused in zip(parts, checked, refused, strict=True)
     ]
 
@@ -105,8 +112,9 @@ def _plan_unit(
     refused: pl.DataFrame,
     corrected: pl.DataFrame,
     origin: Origin,
+    places: Placing,
 ) -> UnitPlan:
-    good = with_origin(source, checked.good, part.unit, origin, is_correction=False)
+    good = with_origin(source, checked.good, part.unit, origin, is_correction=False, places=places)
     difference = compare(held.rows, good, source) if held.is_held else Difference(good.height, 0, 0, 0)
     corrections = held.corrections.join(corrected, on=_IDENTITY, how="semi")
     set_aside = held.corrections.height - corrections.height
@@ -121,7 +129,7 @@ def _plan_unit(
         refused=read - good.height,
         difference=difference,
         was_held=held.is_held,
-        noticed=checked.noticed,
+        noticed={**checked.noticed, **said_of_places(source, good)},
         notes=(*part.notes, *aside),
     )
     # A unit of which every row was refused is not held, and stays so.
@@ -131,6 +139,7 @@ def _plan_unit(
         summary=summary,
         rows=None if is_same_rows else whole,
         refused=None if is_same_refused else refused,
+        waiting=refused.filter(pl.col("corrected_by_import").is_null()),
     )
 
 

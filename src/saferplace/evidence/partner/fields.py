@@ -13,7 +13,7 @@ DATE = Field(
     "is taken too.",
     FieldKind.DATE,
     is_required=True,
-    example="01/04/2026",
+    example="04/04/2025",
     also_called=("Date from", "Incident date", "Date of incident", "Start date", "Occurred on", "Committed from date"),
 )
 TIME = Field(
@@ -29,7 +29,7 @@ DATE_TO = Field(
     "Date to",
     "Of a range, the day on which it ended. Leave blank for an exact time, or a range within a day or over midnight.",
     FieldKind.DATE,
-    example="02/04/2026",
+    example="05/04/2025",
     also_called=("End date", "Committed to date", "Latest date"),
 )
 TIME_TO = Field(
@@ -45,7 +45,7 @@ REPORTED_ON = Field(
     "Date reported",
     "The day on which it was reported.",
     FieldKind.DATE,
-    example="02/04/2026",
+    example="05/04/2025",
     also_called=("Reported date", "Date logged", "Received", "Date received", "Created"),
 )
 REFERENCE = Field(
@@ -53,7 +53,7 @@ REFERENCE = Field(
     "Reference",
     "Your own number for the record, so that a changed record is known again. Never a name or an address.",
     FieldKind.TEXT,
-    example="26/004117",
+    example="25/004117",
     also_called=("Ref", "Reference number", "Case number", "Incident number", "Log number", "URN"),
 )
 NUMBER = Field(
@@ -69,7 +69,7 @@ LOCATION = Field(
     "Street or place",
     "The street, or the name of a public place. No house numbers of homes and no names of people.",
     FieldKind.STREET,
-    example="Waterhouse Street",
+    example="Marlowes",
     also_called=("Location", "Street", "Street name", "Place", "Site", "Address"),
 )
 POSTCODE = Field(
@@ -77,7 +77,7 @@ POSTCODE = Field(
     "Postcode",
     "The whole postcode, or its first half.",
     FieldKind.POSTCODE,
-    example="HP1 1HH",
+    example="HP1 1DN",
     also_called=("Post code", "Incident postcode"),
 )
 OUTWARD_POSTCODE = Field(
@@ -93,7 +93,7 @@ UPRN = Field(
     "UPRN",
     "The unique property reference number. Format the column as text.",
     FieldKind.UPRN,
-    example="100080000001",
+    example="999000000001",
     also_called=("Unique property reference number",),
 )
 EASTING = Field(
@@ -111,23 +111,28 @@ NORTHING = Field(
 GRID_REFERENCE = Field(
     "grid_reference",
     "Grid reference",
-    "An Ordnance Survey grid reference.",
+    "An Ordnance Survey grid reference of six figures or more.",
     FieldKind.GRID_REFERENCE,
     example="TL 055 075",
     also_called=("OS grid reference", "NGR", "Grid ref"),
 )
 LONGITUDE = Field(
-    "longitude", "Longitude", "Degrees (WGS 84).", FieldKind.LONGITUDE, example="-0.4733", also_called=("Long", "Lng")
+    "longitude",
+    "Longitude",
+    "Degrees (WGS 84).",
+    FieldKind.LONGITUDE,
+    example="-0.4721836",
+    also_called=("Long", "Lng"),
 )
 LATITUDE = Field(
-    "latitude", "Latitude", "Degrees (WGS 84).", FieldKind.LATITUDE, example="51.7541", also_called=("Lat",)
+    "latitude", "Latitude", "Degrees (WGS 84).", FieldKind.LATITUDE, example="51.7567028", also_called=("Lat",)
 )
 LSOA_CODE = Field(
     "lsoa_code",
     "LSOA code",
     "The small area of the census (2021 or 2011) that it lies in.",
     FieldKind.AREA,
-    example="E01023378",
+    example="E01023400",
     also_called=("LSOA", "LSOA21CD", "LSOA11CD", "LSOA 2021 code"),
 )
 
@@ -154,9 +159,16 @@ def category(
 
 
 def sub_category(
-    says: str, words: tuple[str, ...], *, heading: str = "Sub-category", also_called: tuple[str, ...] = ()
+    says: str,
+    words: tuple[str, ...],
+    *,
+    heading: str = "Sub-category",
+    example: str = "",
+    also_called: tuple[str, ...] = (),
 ) -> Field:
-    return Field("sub_category", heading, says, FieldKind.CATEGORY, False, words, words[0], also_called)
+    return Field(
+        "sub_category", heading, says, FieldKind.CATEGORY, False, words, example or words[0], ("Sub-type", *also_called)
+    )
 
 
 def worded(field: Field, **changes: object) -> Field:

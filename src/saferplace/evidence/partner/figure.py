@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 import pyarrow as pa
 
-from saferplace.evidence.partner.figure_check import SERIES, check_figures, period_of
+from saferplace.evidence.partner.figure_check import SERIES, FigureLayout, check_figures, period_of
 from saferplace.evidence.partner.figure_fields import figure_fields
 from saferplace.evidence.partner.indicators import Indicator
 from saferplace.evidence.partner.own_columns import stored_columns
@@ -28,20 +28,22 @@ def figure_source(
     duty: str,
     indicators: tuple[Indicator, ...],
     own: tuple[Field, ...] = (),
+    told_apart_by: tuple[str, ...] = (),
     periods: tuple[PeriodKind, ...] = tuple(PeriodKind),
     is_sensitive: bool = False,
 ) -> Source:
     """own: columns besides those that every return has. periods: the kinds it may be for.
 
-    A row is known again by its area, indicator and breakdown, stored as ``series``.
+    A row is known again by its area, indicator, breakdown and the own columns ``told_apart_by``: its ``series``.
     """
     fields = figure_fields(indicators, periods, own)
+    layout = FigureLayout(fields, own, indicators, periods, told_apart_by)
     columns = [*FIGURE, (SERIES, pa.string()), *stored_columns(own)]
     figures = ("status", "value", "numerator", "denominator")
     content = tuple(name for name, _ in columns if name not in _FOLLOWS)
 
     def check(cells: pl.DataFrame, unit: Unit, today: dt.date) -> Checked:
-        return check_figures(cells, fields, own, indicators, periods, today)
+        return check_figures(cells, layout, today)
 
     def keep(good: pl.DataFrame, unit: Unit) -> pl.DataFrame:
         return good.with_columns(pl.lit(unit.provider).alias("provider"))

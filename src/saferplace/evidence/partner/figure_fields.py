@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from saferplace.evidence.partner.indicators import Indicator
+import dataclasses
+
+from saferplace.evidence.partner.indicators import Indicator, Measure
 from saferplace.evidence.partner.reading.periods import PeriodKind
 from saferplace.evidence.sources.field import Field, FieldKind
 
@@ -13,10 +15,10 @@ _PERIODS = {
     PeriodKind.YEAR: "a calendar year (2026)",
 }
 _EXAMPLES = {
-    PeriodKind.MONTH: "2026-04",
-    PeriodKind.QUARTER: "2026-27 Q1",
-    PeriodKind.FINANCIAL_YEAR: "2025-26",
-    PeriodKind.YEAR: "2025",
+    PeriodKind.MONTH: "2025-04",
+    PeriodKind.QUARTER: "2025-26 Q1",
+    PeriodKind.FINANCIAL_YEAR: "2024-25",
+    PeriodKind.YEAR: "2024",
 }
 _AREA_CODE = Field(
     "area_code",
@@ -72,16 +74,13 @@ _IS_PROVISIONAL = Field(
     example="no",
     also_called=("Is provisional",),
 )
-STANDARD = frozenset(
-    field.name for field in (_AREA_CODE, _AREA_NAME, _BREAKDOWN, _FIGURE, _NUMERATOR, _DENOMINATOR, _IS_PROVISIONAL)
-) | {"period", "indicator"}
 
 
 def figure_fields(
     indicators: tuple[Indicator, ...], periods: tuple[PeriodKind, ...], own: tuple[Field, ...]
 ) -> tuple[Field, ...]:
     period = Field(
-        "period",
+        "reporting_period",  # “period” is what an import calls the column it adds
         "Period",
         f"What the figure is for: {' or '.join(_PERIODS[kind] for kind in periods)}.",
         FieldKind.PERIOD,
@@ -99,6 +98,12 @@ def figure_fields(
         example=indicators[0].name,
         also_called=("Measure", "Metric", "Question"),
     )
+    is_count = indicators[0].measure is Measure.COUNT
+    figures = (
+        dataclasses.replace(_FIGURE, example="12" if is_count else "45"),
+        dataclasses.replace(_NUMERATOR, example="" if is_count else "540"),
+        dataclasses.replace(_DENOMINATOR, example="" if is_count else "1,200"),
+    )
     return (
-        period, _AREA_CODE, _AREA_NAME, indicator, _BREAKDOWN, _FIGURE, _NUMERATOR, _DENOMINATOR, _IS_PROVISIONAL, *own
+        period, _AREA_CODE, _AREA_NAME, indicator, _BREAKDOWN, *figures, _IS_PROVISIONAL, *own
     )  # fmt: skip

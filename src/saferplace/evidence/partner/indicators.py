@@ -17,7 +17,7 @@ class Measure(StrEnum):
 @dataclass(frozen=True)
 class Indicator:
     """name: its standard words. says: what is counted. base: of a percentage or rate, what it is of.
-    per: a rate is of so many of the base, e.g. per 1,000 residents.
+    per: a rate is of so many of the base, e.g. per 1,000 residents. needs: columns that must be filled for it.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Indicator:
     says: str
     base: str = ""
     per: int = 1
+    needs: tuple[str, ...] = ()
 
     @property
     def factor(self) -> int | None:
@@ -36,9 +37,9 @@ def count_of(name: str, says: str) -> Indicator:
     return Indicator(name, Measure.COUNT, says)
 
 
-def percentage_of(name: str, says: str, base: str) -> Indicator:
-    return Indicator(name, Measure.PERCENTAGE, says, base)
+def percentage_of(name: str, says: str, base: str, *, needs: tuple[str, ...] = ()) -> Indicator:
+    return Indicator(name, Measure.PERCENTAGE, says, base, needs=needs)
 
 
-def rate_of(name: str, says: str, base: str, per: int = 1) -> Indicator:
-    return Indicator(name, Measure.RATE, says, base, per)
+def rate_of(name: str, says: str, base: str, per: int = 1, *, needs: tuple[str, ...] = ()) -> Indicator:
+    return Indicator(name, Measure.RATE, says, base, per, needs)

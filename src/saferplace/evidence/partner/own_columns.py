@@ -12,6 +12,7 @@ from saferplace.analysis.missing import Missing
 from saferplace.evidence.partner.reading.answers import read_yes_or_no
 from saferplace.evidence.partner.reading.dates import WrittenDate, read_date
 from saferplace.evidence.partner.reading.numbers import Written, read_amount, read_count
+from saferplace.evidence.partner.reading.periods import Period, read_period
 from saferplace.evidence.partner.reading.times import Times, read_times
 from saferplace.evidence.partner.reading.unread import WHY, Unread, read_parts, read_values
 from saferplace.evidence.partner.reading.words import read_text, reader_of_words
@@ -27,6 +28,7 @@ _STORED: dict[FieldKind, pa.DataType] = {
     FieldKind.COUNT: pa.int32(),
     FieldKind.FIGURE: pa.float64(),
     FieldKind.YES_NO: pa.bool_(),
+    FieldKind.PERIOD: pa.string(),  # 2025-26-Q1
 }
 
 
@@ -67,6 +69,8 @@ def _reader(field: Field) -> tuple[Callable[[str], object], pl.DataType | type[p
         return _clock, pl.String
     if field.kind is FieldKind.YES_NO:
         return read_yes_or_no, pl.Boolean
+    if field.kind is FieldKind.PERIOD:
+        return _period_key, pl.String
     return read_text, pl.String
 
 
@@ -76,6 +80,11 @@ def read_day(text: str) -> object:
     if isinstance(found, WrittenDate):
         return Unread("is a month; write the day, like 01/04/2026") if found.is_month else found.day
     return found
+
+
+def _period_key(text: str) -> object:
+    found = read_period(text)
+    return found.key if isinstance(found, Period) else found
 
 
 def _clock(text: str) -> object:

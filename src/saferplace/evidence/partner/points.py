@@ -9,7 +9,6 @@ from saferplace.evidence.police.grid import to_longitude_latitude, to_national_g
 from saferplace.evidence.police.land import is_on_land
 
 _GRID_LARGEST_M = 1_300_000
-_CERTAIN_WITHIN_M = 10
 _GIVEN = {
     "easting:read": pl.Float64,
     "northing:read": pl.Float64,
@@ -17,7 +16,6 @@ _GIVEN = {
     "latitude:read": pl.Float64,
     "grid_reference:easting": pl.Int32,
     "grid_reference:northing": pl.Int32,
-    "grid_reference:size_m": pl.Int32,
 }
 
 
@@ -25,8 +23,7 @@ def with_points(rows: pl.DataFrame) -> pl.DataFrame:
     """rows: with any of the columns of _GIVEN; of several ways to a point the first of the three is taken.
 
     Adds point_longitude, point_latitude (degrees), point_easting, point_northing (whole metres), point_from (easting,
-    longitude, grid reference or null), point_certainty and is_on_land. A point
-    that is no place on Earth has no numbers.
+    longitude, grid reference or null) and is_on_land. A point that is no place on Earth has no numbers.
     """
     absent = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in _GIVEN.items() if name not in rows.columns]
     given = rows.with_columns(absent)
@@ -48,12 +45,8 @@ def _points(given: pl.DataFrame) -> pl.DataFrame:
     from_degrees = _to_grid(chosen.filter(pl.col("point_from") == "longitude"))
     neither = chosen.filter(pl.col("point_from").is_null()).drop("east", "north")
     points = pl.concat([from_grid, from_degrees, neither], how="diagonal")
-    is_rough = (pl.col("point_from") == "grid reference") & (pl.col("grid_reference:size_m") > _CERTAIN_WITHIN_M)
-    return points.with_columns(
-        is_on_land(points["point_longitude"], points["point_latitude"]).alias("is_on_land"),
-        pl.when(is_rough).then(pl.lit("approximate"))
-        .when(pl.col("point_from").is_not_null()).then(pl.lit("certain")).alias("point_certainty"),
-    )  # fmt: skip
+    is_on = is_on_land(points["point_longitude"], points["point_latitude"])
+    return points.with_columns(is_on.alias("is_on_land"))
 
 
 def _to_degrees(rows: pl.DataFrame) -> pl.DataFrame:

@@ -106,8 +106,12 @@ def _number_faults(headings: dict[str, str]) -> list[Fault]:
 
 
 def _day_faults(own: list[Field], today: dt.date) -> list[Fault]:
-    days = [field for field in own if field.kind is FieldKind.DATE]
-    return [Fault(pl.col(f"stored:{field.name}") > today, field.heading, "lies in the future") for field in days]
+    """A data set's own days are of what followed."""
+    days = [(field.heading, pl.col(f"stored:{field.name}")) for field in own if field.kind is FieldKind.DATE]
+    return [
+        *(Fault(day > today, heading, "lies in the future") for heading, day in days),
+        *(Fault(day < pl.col("date:day"), heading, "is before the day on which it happened") for heading, day in days),
+    ]
 
 
 def _stored_names(good: pl.DataFrame, fields: tuple[Field, ...]) -> pl.DataFrame:
@@ -116,13 +120,16 @@ def _stored_names(good: pl.DataFrame, fields: tuple[Field, ...]) -> pl.DataFrame
     stored = [pl.col(name).alias(name.removeprefix("stored:")) for name in good.columns if name.startswith("stored:")]
     texts = [pl.col(f"{name}:read").alias(name) for name in _TEXT_OF_PLACE if f"{name}:read" in good.columns]
     points = [pl.col(f"point_{name}").alias(name) for name in _POINT]
-    return good.select("source_line", *RECORDED, *stored, *texts, *points, "point_certainty", number.alias("number"))
+    return good.select("source_line", *RECORDED, *stored, *texts, *points, number.alias("number"))
 
 
 def _noticed(good: pl.DataFrame, fields: tuple[Field, ...]) -> dict[str, int]:
-    """At midnight: the hour was most likely not known. Repeated: an own reference is no key."""
+    """Without place: nothing is said of it. At midnight: the hour was most likely not known. Repeated: an own reference
+    is no key.
+    """
+    places = ["point_longitude", *(f"{name}:read" for name in _TEXT_OF_PLACE if f"{name}:read" in good.columns)]
     noticed = {
-        "without_place": good["point_longitude"].null_count(),
+        "without_place": good.filter(pl.all_horizontal(pl.col(name).is_null() for name in places)).height,
         "without_time": good["occurred_from"].null_count(),
         "at_midnight": int((good["clock"] == dt.time(0)).sum()),
         "formulas": count_formulas(good, [field.name for field in fields if field.kind is not FieldKind.LONGITUDE]),

@@ -40,7 +40,7 @@ def with_where(rows: pl.DataFrame, fields: Mapping[str, Field]) -> pl.DataFrame:
     added: list[pl.Series] = []
     for name, field in fields.items():
         if field.kind is FieldKind.GRID_REFERENCE:
-            parts = {"easting": pl.Int32, "northing": pl.Int32, "size_m": pl.Int32}
+            parts = {"easting": pl.Int32, "northing": pl.Int32}
             read = read_parts(rows[name], read_grid_reference, parts)
             added += [read[part].alias(f"{name}:{part}") for part in (*parts, WHY)]
         else:
@@ -70,7 +70,7 @@ def where_faults(fields: Mapping[str, Field]) -> list[Fault]:
 
 def _halves(given: Field, missing: Field) -> list[Fault]:
     is_half = pl.col(f"{given.name}:read").is_not_null() & pl.col(f"{missing.name}:read").is_null()
-    return [Fault(is_half, missing.heading, f"is blank although the row has a {given.heading.casefold()}")]
+    return [Fault(is_half, missing.heading, f"is blank although the row has its {given.heading.casefold()}")]
 
 
 def _coordinate(text: str) -> float | Unread | None:

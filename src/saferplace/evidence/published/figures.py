@@ -37,8 +37,10 @@ _CODE = r"^[EWKNS]\d{8}$"
 class FigureRules:
     """What may be believed of a figure.
 
-        named_by: besides period, area, indicator and breakdown, the cells that tell two figures apart. codes: the area
-    XX"""
+    named_by: besides period, area, indicator and breakdown, the cells that tell two figures apart. codes: the area
+    codes there are; None for any. needs_code: whether a figure without an area code is refused. may_be_negative: a
+    publisher takes transfers off the quarter in which they are found.
+    """
 
     named_by: tuple[str, ...] = ()
     codes: Callable[[], Collection[str]] | None = None

@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 from python_calamine import CalamineError, CalamineWorkbook
 
 from saferplace.evidence.published.layout import FirstRows
-from saferplace.evidence.published.ods_rows import rows_of_ods
+from saferplace.evidence.published.ods_rows import rows_of_ods, unpacked_bytes
 from saferplace.evidence.tables.delimited import read_delimited
 from saferplace.evidence.tables.sheet import UnreadableTable
 
@@ -29,7 +29,16 @@ def first_rows(path: Path) -> Iterator[tuple[str, FirstRows]]:
         elif not start.startswith(b"PAR1"):
             text = zlib.decompressobj(wbits=31).decompress(start, _START) if start.startswith(b"\x1f\x8b") else start
             yield _of_text(path, text)
-    except (UnreadableTable, CalamineError, ExpatError, zipfile.BadZipFile, zlib.error, KeyError, ValueError):
+    except (
+        UnreadableTable,
+        CalamineError,
+        ExpatError,
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        RuntimeError,
+    ):
         return
 
 
@@ -46,18 +55,13 @@ def _of_text(path: Path, text: bytes) -> tuple[str, FirstRows]:
 
 
 def _of_workbook(path: Path) -> Iterator[tuple[str, FirstRows]]:
-    if zipfile.is_zipfile(path) and _is_open_document(path):
+    if unpacked_bytes(path):
         yield from _of_open_document(path)
         return
     workbook = CalamineWorkbook.from_path(str(path))
     for name in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=ROWS)
         yield name, [[str(cell) for cell in row] for row in rows]
-
-
-def _is_open_document(path: Path) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        return "content.xml" in archive.namelist()
 
 
 def _of_open_document(path: Path) -> Iterator[tuple[str, FirstRows]]:

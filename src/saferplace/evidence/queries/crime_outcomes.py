@@ -14,6 +14,7 @@ from saferplace import __version__
 from saferplace.analysis.months import Month, Period
 from saferplace.analysis.proportion import Proportion, proportion
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.police_outcomes import OUTCOMES_DATA_SET, POLICE_OUTCOMES
 from saferplace.evidence.police_outcomes.groups import (
@@ -33,6 +34,7 @@ from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded, asked,
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition
 from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.standing import DataSetAsItStood, open_as_it_stood
 from saferplace.evidence.store import EvidenceStore
 
 OUTCOME_GROUPS = (
@@ -111,7 +113,7 @@ def outcome_rates(
     area: Area,
     crime_types: CrimeTypes,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     street_version: int | None = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
@@ -134,25 +136,20 @@ def outcome_rates(
         "crimes": sum(row.crimes for row in rows),
         "charged": sum(row.charged for row in rows),
         "with_outcome": sum(row.with_outcome for row in rows),
-        "rows": [_as_json(row) for row in rows],
+        "by_type_and_month": [_as_json(row) for row in rows],
         **months.left_out_as_json(),
     }
-    said = {
-        **asked(area, crime_types, period),
-        "street_version": street.version,
-        "reference_edition": reference_edition(),
-    }
-    receipt = Receipt(OUTCOMES_DATA_SET, read.version, "outcome_rates", said, result, __version__, at)
+    said = {**asked(area, crime_types, period), "street_version": street.version}
+    receipt = read.receipt("outcome_rates", said, result, at)
     without = tuple(month for month in months.counted if month not in outcome_months)
     return OutcomeRates(rows, months, without, gaps, receipt)
 
 
 @dataclass(frozen=True)
 class OutcomesVersion:
-    """The table of outcomes at one version."""
+    """The table of outcomes as it stood."""
 
-    store: EvidenceStore
-    version: int
+    opened: DataSetAsItStood
     units: frozenset[tuple[str, Month]]
 
     def months_of(self, force: str) -> frozenset[Month]:
@@ -160,18 +157,22 @@ class OutcomesVersion:
 
     def files(self, months: Iterable[Month]) -> list[str]:
         wanted = frozenset(months)
-        keys = [Unit(force, str(month)).key for force, month in self.units if month in wanted]
-        return self.store.files(OUTCOMES_DATA_SET, self.version, keys)
+        return self.opened.files([Unit(force, str(month)).key for force, month in self.units if month in wanted])
+
+    def receipt(
+        self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime
+    ) -> Receipt:
+        said = {**parameters, **self.opened.parameters, "reference_edition": reference_edition()}
+        return Receipt(OUTCOMES_DATA_SET, self.opened.version, method, said, result, __version__, at)
 
 
-def open_outcomes(store: EvidenceStore, version: int | None = None) -> OutcomesVersion:
+def open_outcomes(store: EvidenceStore, version: Standing = None) -> OutcomesVersion:
     """Raises NothingLoaded before the first import."""
-    newest = store.version(OUTCOMES_DATA_SET)
-    if newest is None:
+    opened = open_as_it_stood(store, OUTCOMES_DATA_SET, version)
+    if opened is None:
         raise NothingLoaded(f"No {POLICE_OUTCOMES.title} have been loaded yet.")
-    read = newest if version is None else version
-    held = map(Unit.parse, store.units(OUTCOMES_DATA_SET, read))
-    return OutcomesVersion(store, read, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
+    held = map(Unit.parse, opened.units)
+    return OutcomesVersion(opened, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
 
 
 def _by_crime(engine: Engine, files: list[str]) -> Any:

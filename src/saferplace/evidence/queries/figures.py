@@ -10,10 +10,12 @@ from typing import Any
 from saferplace import __version__
 from saferplace.analysis.missing import Figure, Known, Missing
 from saferplace.analysis.months import Month, Period
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.sources.source import Source, SourceKind
+from saferplace.evidence.standing import open_as_it_stood
 from saferplace.evidence.store import EvidenceStore
 
 EVERYBODY = None  # the breakdown of a figure that stands for all
@@ -48,7 +50,7 @@ def figures_of(
     months: Period,
     breakdown: str | None = EVERYBODY,
     provider: str | None = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> ReportedFigures:
@@ -59,11 +61,10 @@ def figures_of(
     """
     if source.kind is not SourceKind.FIGURES:
         raise ValueError(f"{source.title} is not a data set of figures.")
-    newest = store.version(source.data_set)
-    if newest is None:
+    opened = open_as_it_stood(store, source.data_set, version)
+    if opened is None:
         raise NothingLoaded(f"Nothing of {source.title} has been loaded yet.")
-    read = newest if version is None else version
-    files = store.files(source.data_set, read)
+    files = opened.files()
     found = _rows(engine, files, indicator, area_code, months, breakdown, provider) if files else []
     figures = tuple(_figure(row) for row in found)
     asked = {
@@ -72,9 +73,13 @@ def figures_of(
         "months": str(months),
         "breakdown": breakdown,
         "provider": provider,
+        **opened.parameters,
+        **({"held_by": store.held_by} if store.held_by else {}),
     }
     result = {"figures": [_as_json(figure) for figure in figures]}
-    return ReportedFigures(figures, Receipt(source.data_set, read, "figures_of", asked, result, __version__, at))
+    return ReportedFigures(
+        figures, Receipt(source.data_set, opened.version, "figures_of", asked, result, __version__, at)
+    )
 
 
 def _rows(

@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from saferplace import __version__
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
-from saferplace.evidence.police_outcomes import OUTCOMES_DATA_SET
 from saferplace.evidence.queries.crime_outcomes import open_outcomes
 from saferplace.evidence.queries.street import asked, in_area, open_street, street_rows
 from saferplace.evidence.receipts import Receipt
-from saferplace.evidence.reference import reference_edition
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -48,7 +46,7 @@ def outcomes_reached(
     *,
     area: Area,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     street_version: int | None = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
@@ -80,6 +78,6 @@ def outcomes_reached(
         "outcomes": {str(month): one.total for month, one in by_month.items()},
         "of_crimes_not_held": {str(month): one.of_crimes_not_held for month, one in by_month.items()},
     }
-    said = {**asked(area, None, period), "street_version": street.version, "reference_edition": reference_edition()}
-    receipt = Receipt(OUTCOMES_DATA_SET, read.version, "outcomes_reached", said, result, __version__, at)
+    said = {**asked(area, None, period), "street_version": street.version}
+    receipt = read.receipt("outcomes_reached", said, result, at)
     return OutcomesReached(by_month, tuple(month for month in period if month not in held), receipt)

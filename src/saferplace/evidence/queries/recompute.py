@@ -21,6 +21,7 @@ from saferplace.evidence.queries.records_at_points import records_at_points
 from saferplace.evidence.queries.records_by_month import records_by_month
 from saferplace.evidence.queries.records_by_place import records_by_lsoa, records_by_ward
 from saferplace.evidence.queries.records_withheld import records_withheld_by_ward
+from saferplace.evidence.queries.restatement import restatement
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
@@ -76,6 +77,8 @@ def recompute(store: EvidenceStore, receipt: Receipt, *, find_source: Callable[[
     also differs when the code's version has changed.
     Raises CannotRecompute, or ValueError when the version is no longer there.
     """
+    if receipt.method == restatement.__name__:
+        return _restatement_again(store, receipt, find_source(receipt.data_set))
     question = METHODS.get(receipt.method)
     if question is None:
         raise CannotRecompute(f"This version of Saferplace cannot compute “{receipt.method}” again.")
@@ -85,6 +88,13 @@ def recompute(store: EvidenceStore, receipt: Receipt, *, find_source: Callable[[
         return question(store, version=version, at=receipt.computed_at, **asked).receipt
     except LookupError as gone:  # no such area, no such data set, nothing loaded
         raise CannotRecompute(str(gone)) from gone
+
+
+def _restatement_again(store: EvidenceStore, receipt: Receipt, source: Source) -> Receipt:
+    said = receipt.parameters
+    return restatement(
+        store, source, before=said["before"], after=receipt.version, units=said["units"], at=receipt.computed_at
+    ).receipt
 
 
 def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[str, Any]:

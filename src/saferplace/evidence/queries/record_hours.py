@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_held import RecordMonths, record_months
@@ -48,7 +49,7 @@ def record_hours(
     categories: Categories,
     period: Period,
     providers: Providers = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RecordHours:

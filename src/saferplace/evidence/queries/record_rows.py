@@ -7,6 +7,7 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.partner.stored import RECORD
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
@@ -32,7 +33,7 @@ def record_rows(
     page: int = 1,
     page_size: int = 50,
     place: Place | None = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RowsPage:

@@ -12,12 +12,14 @@ import ibis
 from saferplace import __version__
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import Engine
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition
 from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.standing import DataSetAsItStood, open_as_it_stood
 from saferplace.evidence.store import EvidenceStore
 
 Categories = frozenset[str] | None  # None: every category
@@ -26,12 +28,15 @@ Providers = frozenset[str] | None  # None: everybody who sends
 
 @dataclass(frozen=True)
 class RecordTable:
-    """units: who sent which month."""
+    """The data set as it stood. units: who sent which month."""
 
-    store: EvidenceStore
     source: Source
-    version: int
+    opened: DataSetAsItStood
     units: frozenset[tuple[str, Month]]
+
+    @property
+    def version(self) -> int:
+        return self.opened.version
 
     @property
     def providers(self) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ class RecordTable:
             for provider, month in self.units
             if (wanted_months is None or month in wanted_months) and (wanted is None or provider in wanted)
         ]
-        return self.store.files(self.source.data_set, self.version, keys)
+        return self.opened.files(keys)
 
     def rows(
         self,
@@ -69,24 +74,25 @@ class RecordTable:
     def receipt(
         self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime
     ) -> Receipt:
-        said = {**parameters, "reference_edition": reference_edition()}
+        """Whose store it was is said too: two partnerships may ask the same of data sets of one name."""
+        held_by = {"held_by": self.opened.store.held_by} if self.opened.store.held_by else {}
+        said = {**parameters, **self.opened.parameters, **held_by, "reference_edition": reference_edition()}
         return Receipt(self.source.data_set, self.version, method, said, result, __version__, at)
 
 
-def open_records(store: EvidenceStore, source: Source, version: int | None = None) -> RecordTable:
-    """The data set at ``version``, or as it is now.
+def open_records(store: EvidenceStore, source: Source, version: Standing = None) -> RecordTable:
+    """The data set at a version, as released by a day, or as it is now.
 
     Raises NothingLoaded before the first import, ValueError for a version that does not exist or another kind of
     data set.
     """
     if source.kind is not SourceKind.RECORDS:
         raise ValueError(f"{source.title} is not a data set of single records.")
-    newest = store.version(source.data_set)
-    if newest is None:
+    opened = open_as_it_stood(store, source.data_set, version)
+    if opened is None:
         raise NothingLoaded(f"Nothing of {source.title} has been loaded yet.")
-    read = newest if version is None else version
-    held = map(Unit.parse, store.units(source.data_set, read))
-    return RecordTable(store, source, read, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
+    held = map(Unit.parse, opened.units)
+    return RecordTable(source, opened, frozenset((unit.provider, Month.parse(unit.period)) for unit in held))
 
 
 def asked_of_records(area: Area | None, categories: Categories, providers: Providers, period: Period) -> dict[str, Any]:

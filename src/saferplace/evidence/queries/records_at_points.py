@@ -10,6 +10,7 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
 from saferplace.evidence.queries.records_held import RecordMonths, record_months
@@ -72,7 +73,7 @@ def records_at_points(
     categories: Categories,
     period: Period,
     providers: Providers = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RecordPoints:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from saferplace.analysis.missing import Figure, Known
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.by_month import figures_as_json
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
@@ -50,7 +51,7 @@ def records_by_month(
     categories: Categories,
     period: Period,
     providers: Providers = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RecordCounts:

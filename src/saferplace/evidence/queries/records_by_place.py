@@ -9,6 +9,7 @@ from typing import Any
 
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.by_place import PlaceCount
 from saferplace.evidence.queries.record_table import Categories, Providers, asked_of_records, open_records
@@ -44,7 +45,7 @@ def records_by_ward(
     categories: Categories,
     period: Period,
     providers: Providers = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RecordPlaces:
@@ -79,7 +80,7 @@ def records_by_lsoa(
     categories: Categories,
     period: Period,
     providers: Providers = None,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> RecordPlaces:

@@ -15,6 +15,7 @@ from typing import Any
 from saferplace.analysis.missing import Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.queries.record_table import open_records
 from saferplace.evidence.queries.records_held import record_months
@@ -70,7 +71,7 @@ def records_withheld_by_ward(
     source: Source,
     area: Area,
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> WithheldWards:

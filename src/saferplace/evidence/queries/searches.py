@@ -13,11 +13,13 @@ from typing import Any
 
 from saferplace import __version__
 from saferplace.analysis.months import Month, Period
+from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH, STOP_AND_SEARCH_DATA_SET
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.sources.unit import Unit
+from saferplace.evidence.standing import open_as_it_stood
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -63,20 +65,19 @@ def searches(
     *,
     forces: tuple[str, ...],
     period: Period,
-    version: int | None = None,
+    version: Standing = None,
     at: dt.datetime,
     engine: Engine = CHOSEN,
 ) -> Searches:
     """Searches of these forces (slugs) in the months that all of them hold. Raises NothingLoaded."""
-    newest = store.version(STOP_AND_SEARCH_DATA_SET)
-    if newest is None:
+    opened = open_as_it_stood(store, STOP_AND_SEARCH_DATA_SET, version)
+    if opened is None:
         raise NothingLoaded(f"No {POLICE_STOP_AND_SEARCH.title} has been loaded yet.")
-    read = newest if version is None else version
-    units = [Unit.parse(key) for key in store.units(STOP_AND_SEARCH_DATA_SET, read)]
+    units = [Unit.parse(key) for key in opened.units]
     held_by = [{Month.parse(unit.period) for unit in units if unit.provider == force} for force in forces]
     months = tuple(month for month in period if held_by and all(month in held for held in held_by))
     keys = [Unit(force, str(month)).key for force in forces for month in months]
-    files = store.files(STOP_AND_SEARCH_DATA_SET, read, keys)
+    files = opened.files(keys)
     found = engine.run(_counted(engine.table(files))) if files else []
     by_column = {column: _values(found, column) for column in SearchColumn}
     by_month = {month: _sum(found, month=str(month)) for month in months}
@@ -89,8 +90,8 @@ def searches(
         },
         "without_place": _sum(found, is_placed=False),
     }
-    said = {"forces": sorted(forces), "period": str(period)}
-    receipt = Receipt(STOP_AND_SEARCH_DATA_SET, read, "searches", said, answer, __version__, at)
+    said = {"forces": sorted(forces), "period": str(period), **opened.parameters}
+    receipt = Receipt(STOP_AND_SEARCH_DATA_SET, opened.version, "searches", said, answer, __version__, at)
     return Searches(
         by_month=by_month,
         not_held=tuple(month for month in period if month not in months),

@@ -78,7 +78,9 @@ def _names_with_rows(
 def tallied_of(street: StreetVersion, months: Iterable[Month] | None, forces: Iterable[str] | None) -> Tallied:
     """How far tallies cover this state. Files without one are only those of these months and forces."""
     folder = street.opened.store.folder(DATA_SET)
-    whole = find_tallies(folder, street.opened.files())
+    if street.opened.has_lost_files:
+        street.files(months, forces)  # says so when what is asked for was removed
+    whole = find_tallies(folder, street.opened.files_left())
     if not whole.untallied:
         return whole
     wanted = frozenset(street.files(months, forces))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from saferplace.evidence.tables.cells import Cell
@@ -13,6 +14,7 @@ from saferplace.evidence.tables.sheet import (
     MOST_ROWS,
     TOO_MANY_CELLS,
     TOO_MANY_ROWS,
+    Sharing,
     Sheet,
     UnreadableTable,
     tidy,
@@ -31,16 +33,19 @@ def read_delimited(content: bytes, title: str) -> Sheet:
     delimiter, skipped = _delimiter(text)
     rows: list[list[Cell]] = []
     lines: list[int] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    tape, shared = _Tape(text), Sharing()
+    reader = csv.reader(tape, delimiter=delimiter)
     begins_on, cells_so_far = 1, 0
     try:
         for cells in reader:
             line, begins_on = begins_on, reader.line_num + 1
+            written = tape.taken()
             if line <= skipped:
                 continue
-            _refuse_unclosed_quotation(line, reader.line_num)
+            if len(written) > 1 or (tape.is_at_end and written[0].count('"') % 2):
+                _refuse_unclosed_quotation("".join(written), delimiter, line, reader.line_num)
             cells_so_far += len(cells)
-            rows.append([cell if cell else None for cell in cells])
+            rows.append([shared(cell) if cell else None for cell in cells])
             lines.append(line)
             if len(rows) > MOST_ROWS + 1:
                 raise UnreadableTable(TOO_MANY_ROWS)
@@ -54,12 +59,47 @@ def read_delimited(content: bytes, title: str) -> Sheet:
     return tidy(title, rows, lines, is_hidden=False, notes=notes)
 
 
-def _refuse_unclosed_quotation(first_line: int, last_line: int) -> None:
-    if last_line - first_line > _LINE_BREAKS_NO_CELL_HAS:
-        raise UnreadableTable(
-            f"A row begins on line {first_line} and ends on line {last_line}: "
-            f"a quotation mark on line {first_line} is probably never closed. Correct it and send the file again."
-        )
+class _Tape:
+    """The lines of a text on their way into the reader, kept until the row that they make is judged."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self._length = len(text)
+        self._taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._taken.append(line)
+        return line
+
+    def taken(self) -> list[str]:
+        taken, self._taken = self._taken, []
+        return taken
+
+    @property
+    def is_at_end(self) -> bool:
+        return self._lines.tell() >= self._length
+
+
+def _refuse_unclosed_quotation(written: str, delimiter: str, first_line: int, last_line: int) -> None:
+    """A cell may hold line breaks. When it goes on where it should end, the mark that opened it was never closed."""
+    if last_line - first_line <= _LINE_BREAKS_NO_CELL_HAS and _is_well_formed(written, delimiter):
+        return
+    raise UnreadableTable(
+        f"A row begins on line {first_line} and ends on line {last_line}: "
+        f"a quotation mark on line {first_line} is probably never closed. Correct it and send the file again."
+    )
+
+
+def _is_well_formed(written: str, delimiter: str) -> bool:
+    try:
+        list(csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
 
 
 def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:

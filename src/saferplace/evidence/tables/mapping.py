@@ -51,7 +51,7 @@ class Mapping:
     """provider: who sends the file. data_set: the data set it fills.
 
     columns: a rule for every column; one column may fill two fields (a date and time of day in one cell) by two rules.
-    sheet: its name, or None for the first visible sheet.
+    sheet: its name, or None for the first visible sheet with these columns.
     header_line, header_rows: the line on which the headings begin, from 1, and whether they take one row or two. Where
     next month's file has its headings on another line they are looked for.
     constants: fields that the file does not hold and that are the same for all its rows.
@@ -74,11 +74,18 @@ class Mapping:
         return (*(rule.field for rule in self.columns if rule.field), *self.constants)
 
     def choose_sheet(self, sheets: Sequence[Sheet]) -> Sheet | None:
-        """The sheet that the mapping reads, or None where the workbook has none of that name."""
+        """The sheet that the mapping reads, or None where the workbook has none that it could be.
+
+        Without a name, the first visible sheet with its columns, or else the first. A sheet that was renamed since
+        (“October 2026”) is known by its columns, when only one visible sheet has them all.
+        """
+        visible = [sheet for sheet in sheets if sheet.rows and not sheet.is_hidden]
         if self.sheet is None:
-            return next((sheet for sheet in sheets if sheet.rows and not sheet.is_hidden), None)
+            return next((sheet for sheet in visible if self.applies_to(sheet)), visible[0] if visible else None)
         wanted = normalised(self.sheet)
-        return next((sheet for sheet in sheets if normalised(sheet.name) == wanted), None)
+        named = next((sheet for sheet in sheets if normalised(sheet.name) == wanted), None)
+        fitting = [sheet for sheet in visible if named is None and not self.problems(sheet)]
+        return named or (fitting[0] if len(fitting) == 1 else None)
 
     def header_in(self, sheet: Sheet) -> Header:
         """Where this mapping's headings stand: the row with most of them, the usual row first."""

@@ -29,6 +29,7 @@ _NOBODY = frozenset(
     not known recorded stated given provided available applicable none other various multiple north south east west
     upper lower old new great little car vehicle van lorry household waste crime crown prosecution probation control
     room force department office operator cctv camera partner partners organisation victim support limited ltd
+    constabulary valley metropolitan midlands transport
     """.split()  # noqa: SIM905 - a list of quoted words is harder to read
 )
 _NO_NAME = _NOBODY | STREET_WORDS | BUILDING_WORDS

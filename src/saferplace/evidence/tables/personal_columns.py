@@ -19,11 +19,12 @@ from saferplace.evidence.tables.personal_values import kind_by_shape, of_kind, v
 # Without one of these no text holds a piece: asked of a whole column at once, for looking closely is slow.
 _MAY_HOLD_A_PIECE = (
     r"(?i)@|\b(?:mr|mrs|ms|miss|mx|master|dr|prof|rev|sir|lady)\b|\bd\.?o\.?b|birth|\bborn\b"
-    r"|\b[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]\b|(?:\d\D{0,3}){10}"
+    r"|\b[a-z]{2} ?\d\d ?\d\d ?\d\d ?[a-d]\b|\d{3}[ -]\d{3}[ -]\d{4}|\bnhs\b"
+    r"|(?:^|[^\d])(?:\+[^\d\w]{0,2}[1-9]|0)(?:[^\d\w]{0,3}\d){8}"
 )
 # A time, a number or a long identifier, and nothing else.
 _HOLDS_NONE = (
-    r"^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})[\d:. TZ+-]*$|^-?(?:[1-9]\d*|0)(?:\.\d+)?$"
+    r"^(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})[\d:. TZ+-]*$|^-?(?:[1-9]\d*|0)(?:[.,]\d+)?$"
     r"|^[0-9A-Za-z/_-]{20,}$"
 )
 

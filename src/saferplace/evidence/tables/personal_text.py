@@ -11,7 +11,7 @@ import phonenumbers
 import polars as pl
 
 from saferplace.evidence.tables.distinct import by_distinct_value
-from saferplace.evidence.tables.street_words import BUILDING_WORDS, STREET_WORDS
+from saferplace.evidence.tables.street_words import BUILDING_WORDS, STREET_WORDS, TRADERS
 
 REMOVED = "[removed]"
 
@@ -62,11 +62,12 @@ _TITLED_NAME = re.compile(
     rf"(?:{_FORENAME}){{0,2}}{_SURNAME}(?!\w)"
 )
 # Street names begin like this too: “Lady Lane”, “Dr Johnson Avenue”.
-_NO_SURNAME = STREET_WORDS | BUILDING_WORDS
+_NO_SURNAME = STREET_WORDS | BUILDING_WORDS | TRADERS
 _FOLLOWING_WORD = re.compile(r"\W+([A-Za-z]+)")
 # Also the numbers that Ofcom keeps for drama (07700 900…), which the numbering plan does not hold as valid.
 _MOBILE = re.compile(r"(?<![\d+])(?:\+44[ -]?\(?0?\)?|0)7\d{3}[ -]?\d{3}[ -]?\d{3}(?!\d)")
-_TEN_DIGITS = re.compile(r"(?:\d\D{0,3}){10}")
+# Where a number in full begins: with 0 or +, at the start of a group of digits. Elsewhere nothing is looked for.
+_BEGINS_LIKE_A_PHONE = re.compile(r"(?:^|[^\d])(?:\+[^\d\w]{0,2}[1-9]|0)(?:[^\d\w]{0,3}\d){8}")
 
 
 def personal_pieces(text: str) -> list[Piece]:
@@ -117,16 +118,20 @@ def _every_piece(text: str) -> Iterator[Piece]:
     for pattern in (_BORN, _BORN_IN):
         for found in pattern.finditer(text):
             yield Piece(PersonalData.DATE_OF_BIRTH, *found.span("date"))
-    if _TEN_DIGITS.search(text):
-        yield from _long_numbers(text)
+    yield from _nhs_numbers(text)
+    if _BEGINS_LIKE_A_PHONE.search(text):
+        yield from _phone_numbers(text)
 
 
-def _long_numbers(text: str) -> Iterator[Piece]:
+def _nhs_numbers(text: str) -> Iterator[Piece]:
     for found in _NHS_NAMED.finditer(text):
         yield Piece(PersonalData.NHS_NUMBER, *found.span(1))
     for found in _NHS_WRITTEN_APART.finditer(text):
         if is_nhs_number(re.sub(r"\D", "", found.group())):
             yield Piece(PersonalData.NHS_NUMBER, *found.span())
+
+
+def _phone_numbers(text: str) -> Iterator[Piece]:
     for found in _MOBILE.finditer(text):
         yield Piece(PersonalData.PHONE, *found.span())
     # A British number begins with 0 or +44: references, property and grid numbers mostly do not.

@@ -13,7 +13,7 @@ from saferplace.evidence.tables.sheet import Sheet, is_empty
 
 _WIDE_ENOUGH_FOR_NOTES = 3
 _TOTAL = re.compile(
-    r"(grand |overall |sub ?|column |row )?totals?( (for|of|number|count|incidents?|rows?|records?)\b.*)?",
+    r"(grand |overall |sub[ -]?|column |row )?totals?( (for|of|number|count|incidents?|rows?|records?)\b.*)?",
     re.IGNORECASE,
 )
 _DECORATION = re.compile(r"^[\W_]+|[\W_]+$")

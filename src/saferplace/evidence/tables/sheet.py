@@ -46,6 +46,20 @@ class Sheet:
         return text_of(cells[column]) if column < len(cells) else ""
 
 
+class Sharing:
+    """Keeps one copy of a text that comes again and again: a million rows hold a few thousand streets and words."""
+
+    _MOST_TEXTS = 200_000
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def __call__(self, text: str) -> str:
+        if len(self._texts) < self._MOST_TEXTS:
+            return self._texts.setdefault(text, text)
+        return self._texts.get(text, text)
+
+
 def is_empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not text_of(cell))
 

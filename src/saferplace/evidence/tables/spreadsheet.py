@@ -12,7 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from saferplace.evidence.tables.archive import WorkbookKind
 from saferplace.evidence.tables.cells import Cell
-from saferplace.evidence.tables.sheet import MOST_CELLS, TOO_MANY_CELLS, Sheet, UnreadableTable, tidy
+from saferplace.evidence.tables.sheet import MOST_CELLS, TOO_MANY_CELLS, Sharing, Sheet, UnreadableTable, tidy
 from saferplace.evidence.tables.workbook_xml import Prepared, prepare_workbook
 
 _DAMAGED = "The workbook is damaged or was cut short on its way. Open it, save it again, and send it again."
@@ -52,17 +52,19 @@ def _sheet(workbook: CalamineWorkbook, name: str, is_hidden: bool, notes: tuple[
     table = workbook.get_sheet_by_name(name)
     if table.total_height * table.total_width > MOST_CELLS:
         raise UnreadableTable(TOO_MANY_CELLS)
-    rows = [[_cell(value) for value in row] for row in table.to_python(skip_empty_area=False)]
+    shared = Sharing()
+    rows = [[_cell(value, shared) for value in row] for row in table.to_python(skip_empty_area=False)]
     sheet = tidy(name, rows, list(range(1, len(rows) + 1)), is_hidden=is_hidden, notes=notes)
     return dataclasses.replace(sheet, is_of_workbook=True)
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any, shared: Sharing) -> Cell:
     if isinstance(value, str):
         if not value:
             return None
         if value.startswith("PT") and (duration := _DURATION.fullmatch(value)):
             hours, minutes, seconds = (int(part) for part in duration.groups())
             return dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return shared(value)
     cell: Cell = value
     return cell

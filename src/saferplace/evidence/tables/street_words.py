@@ -1,4 +1,4 @@
-"""The words that British street and place names end in: what follows them is no surname."""
+"""Words of British places, buildings and traders: a text that has them is no person's name."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ STREET_WORDS = frozenset(
 BUILDING_WORDS = frozenset(
     """
     house school academy centre surgery pharmacy bridge well wells wood woods lodge hall farm cottage common estate
-    point church chapel hospital library station inn arms hotel club stores shop garage tower towers heights
+    point church chapel hospital library station inn arms hotel club store stores shop shops garage tower towers heights
     """.split()  # noqa: SIM905
+)
+# Businesses and goods called like people: “Miss Selfridge”, “Dr Martens”, “Mr Whippy”.
+TRADERS = frozenset(
+    {"selfridge", "selfridges", "martens", "whippy", "kipling", "clutch", "minit", "pepper", "muscle", "beeton"}
+    | {"porky", "tyre", "tyres", "chippy", "kebab", "bun", "buns", "motors", "godiva", "sparkle"}
 )

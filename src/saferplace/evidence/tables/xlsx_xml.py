@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from saferplace.evidence.tables.cells import text_of
 from saferplace.evidence.tables.sheet import MOST_CELLS, MOST_ROWS, TOO_MANY_CELLS, TOO_MANY_ROWS, UnreadableTable
 
-_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
-_ERROR_CELL = re.compile(rb'(<(?:\w+:)?c\b[^>]*?\bt=)"e"')
+_FILLED_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]{0,500}?\br="([A-Z]{1,3})(\d{1,7})"[^>]{0,500}(?<!/)>')
+_ERROR_CELL = re.compile(rb'(<(?:\w+:)?c\b[^>]{0,500}?\bt=)"e"')
 _FORMULA_WITHOUT_RESULT = re.compile(rb"</(?:\w+:)?f>\s*</(?:\w+:)?c>|<(?:\w+:)?f\b[^>]*/>\s*</(?:\w+:)?c>")
 _PLAIN_NUMBER = re.compile(
-    rb'<(?P<prefix>(?:\w+:)?)c\b(?P<before>[^>]*?)\bs="(?P<style>\d+)"(?P<after>[^>]*)>'
+    rb'<(?P<prefix>(?:\w+:)?)c\b(?P<before>[^>]{0,500}?)\bs="(?P<style>\d+)"(?P<after>[^>]{0,500})>'
     rb"(?P<formula><(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?"
     rb"<(?:\w+:)?v>(?P<number>[^<]+)</(?:\w+:)?v>"
 )

@@ -1,7 +1,8 @@
 """Reads: the map and its list, the state of the evidence, the rows behind a number, findings beside their recount."""
 
-from saferplace.intelligence.queries.data_sets import DataSetState, data_set_state, data_set_states
+from saferplace.intelligence.queries.data_sets import DataSets, DataSetState, data_set_state, data_sets
 from saferplace.intelligence.queries.findings import FindingBesideEvidence, FindingsPage, findings_page
+from saferplace.intelligence.queries.map_layers import LayerAsked, MapLayer, layers_to_choose, months_of_layers
 from saferplace.intelligence.queries.map_page import (
     MapPage,
     MapQuestion,
@@ -16,17 +17,22 @@ from saferplace.intelligence.queries.state import EvidenceState, evidence_state
 
 __all__ = [
     "DataSetState",
+    "DataSets",
     "EvidenceState",
     "FindingBesideEvidence",
     "FindingsPage",
+    "LayerAsked",
+    "MapLayer",
     "MapPage",
     "MapQuestion",
     "ReceiptPage",
     "data_set_state",
-    "data_set_states",
+    "data_sets",
     "evidence_state",
     "findings_page",
+    "layers_to_choose",
     "map_page",
+    "months_of_layers",
     "months_to_choose",
     "newest_run",
     "place_of",

@@ -46,10 +46,6 @@ class ComparatorsPage:
     def has_rates(self) -> bool:
         return any(row.rates for row in self.comparison.rows)
 
-    @property
-    def denominators(self) -> list[str]:
-        return list(dict.fromkeys(self.comparison.denominators.values()))
-
 
 def comparable_held(store: EvidenceStore) -> list[tuple[Comparing, Source]]:
     """The data sets that hold something and whose areas are compared."""
@@ -80,7 +76,7 @@ def comparators_page(
                 row,
                 [figure_in_words(row.figures[period]) for period in shown],
                 [f"{row.rates[period].per_1000:,.2f}" if period in row.rates else "not given" for period in shown],
-                places[row.code].in_words() if row.code in places else "not ranked",
+                places[row.code].briefly() if row.code in places else "not ranked",
             )
             for row in comparison.rows
         ],

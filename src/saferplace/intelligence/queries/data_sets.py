@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from saferplace.analysis.months import Month, runs_in_words
 from saferplace.evidence.importing import HeldImport, count_refused, held_imports
 from saferplace.evidence.importing.summary import missing_months
 from saferplace.evidence.reference import force_of
+from saferplace.evidence.retention.certificates import Certificate, removals_of
 from saferplace.evidence.sources.catalogue import SOURCES
-from saferplace.evidence.sources.source import Source
+from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.opening import store_of
+from saferplace.partnership.models import Partnership
 
 
 @dataclass(frozen=True)
@@ -26,22 +30,64 @@ class HeldPeriods:
 
 @dataclass(frozen=True)
 class DataSetState:
-    """version: None when nothing was ever loaded; then everything else is empty."""
+    """version: None when nothing was ever loaded; then everything else is empty.
+
+    removed: versions that retention removed, to their certificates.
+    """
 
     source: Source
     version: int | None
     held: tuple[HeldPeriods, ...]
     imports: list[HeldImport]
     refused_waiting: int
+    removed: Mapping[int, Certificate] = field(default_factory=dict)
+
+    @property
+    def chain(self) -> list[tuple[HeldImport, Certificate | None]]:
+        """Every import, newest first, with the certificate by which its version was removed."""
+        return [(held, self.removed.get(held.version)) for held in self.imports]
 
     @property
     def newest(self) -> HeldImport | None:
         return self.imports[0] if self.imports else None
 
 
-def data_set_states(store: EvidenceStore) -> list[DataSetState]:
-    """All that can be held, in the catalogue's order, held or not."""
-    return [data_set_state(store, source) for source in SOURCES]
+@dataclass(frozen=True)
+class NotHeld:
+    """Data sets of one kind of which nothing was ever loaded."""
+
+    title: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class DataSets:
+    """All that a partnership can hold, in the catalogue's order."""
+
+    states: tuple[DataSetState, ...]
+
+    @property
+    def held(self) -> list[DataSetState]:
+        return [state for state in self.states if state.version is not None]
+
+    @property
+    def not_held(self) -> list[NotHeld]:
+        """In groups, so that forty names do not stand in the way of what is there."""
+        missing = [state.source for state in self.states if state.version is None]
+        groups = (
+            ("Files of data.police.uk", [source for source in missing if source.kind is SourceKind.POLICE]),
+            ("Data sets that partners share", [source for source in missing if not source.is_open]),
+            (
+                "Published tables",
+                [source for source in missing if source.is_open and source.kind is not SourceKind.POLICE],
+            ),
+        )
+        return [NotHeld(title, tuple(sources)) for title, sources in groups if sources]
+
+
+def data_sets(partnership: Partnership) -> DataSets:
+    """Held or not."""
+    return DataSets(tuple(data_set_state(store_of(source, partnership), source) for source in SOURCES))
 
 
 def data_set_state(store: EvidenceStore, source: Source) -> DataSetState:
@@ -62,6 +108,7 @@ def data_set_state(store: EvidenceStore, source: Source) -> DataSetState:
         ),
         held_imports(store, source.data_set),
         count_refused(store, source),
+        removals_of(store.root, source.data_set).versions,
     )
 
 

@@ -12,6 +12,7 @@ from saferplace.core import access
 from saferplace.core.models import StoredReceipt
 from saferplace.evidence.areas import Area, UnknownArea, find_area
 from saferplace.evidence.crime_types import slug_of
+from saferplace.evidence.sources.catalogue import SOURCES
 from saferplace.partnership.models import Partnership
 
 # What each method counts, in words. A method that is not here is shown by its name.
@@ -23,9 +24,33 @@ _METHODS = {
     "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
     "figures_compared": "Published figures of several areas and periods, side by side",
     "recorded_crime_at_points": "Count of the rows at each published map point of the area",
+    "records_by_month": "Records added up, month by month",
+    "records_by_ward": "Records added up in each ward of the area",
+    "records_by_lsoa": "Records added up in each small area (LSOA) of the area",
+    "records_at_points": "Records added up at each point of the area, rounded to about ten metres",
+    "records_withheld_by_ward": "Records added up by ward and whole quarter, small counts withheld",
+    "record_hours": "Records with an exact time added up by weekday and hour",
+    "figures_of": "Figures as they were sent, period by period",
+    "outcome_rates": "Crimes of the area by what became of them, joined to outcomes by their ID",
+    "outcomes_reached": "Outcomes that lie in the area, by the month in which they were reached",
+    "searches": "Stop and search of the police force, by month and by what was searched, why and with what result",
+    "restatement": "Comparison of two versions: rows new, removed and changed",
 }
+_WITH_RECORDS = ("records_by_month", "records_by_ward", "records_by_lsoa", "records_at_points", "record_hours")
+_WITHOUT_ROWS = (
+    "rows_without_location",
+    "records_withheld_by_ward",
+    "figures_of",
+    "figures_compared",
+    "outcome_rates",
+    "outcomes_reached",
+    "searches",
+)
+# What these say of a sensitive data set, everybody of the partnership may read: counts of the whole area, and of wards
+# with small ones withheld. Any other receipt of one could name a place.
+_SAFE_FOR_ALL = ("records_by_month", "records_withheld_by_ward")
 
-_BY_MONTH = ("recorded_crime_by_month", "rows_without_location")
+_BY_MONTH = ("recorded_crime_by_month", "rows_without_location", "records_by_month")
 
 
 @dataclass(frozen=True)
@@ -49,8 +74,26 @@ class ReceiptPage:
     @property
     def has_rows(self) -> bool:
         """Whether the rows can be listed: they are found by their area, which those without a location have not."""
-        is_known = self.area is not None and self.period is not None
-        return is_known and self.receipt.method in _METHODS and self.receipt.method != "rows_without_location"
+        is_known = self.area is not None or self.is_of_records
+        return (
+            is_known
+            and self.period is not None
+            and self.receipt.method in _METHODS
+            and self.receipt.method not in _WITHOUT_ROWS
+        )
+
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it counts what partners sent."""
+        return self.receipt.method in _WITH_RECORDS
+
+    @property
+    def categories(self) -> list[str]:
+        return list(self.receipt.parameters.get("categories") or [])
+
+    @property
+    def providers(self) -> list[str]:
+        return list(self.receipt.parameters.get("providers") or [])
 
 
 def receipt_visible_to(user: Any, digest: str) -> StoredReceipt | None:
@@ -59,14 +102,21 @@ def receipt_visible_to(user: Any, digest: str) -> StoredReceipt | None:
     if receipt is None or receipt.is_public:
         return receipt
     partnership = Partnership.objects.filter(slug=receipt.partnership_slug).first()
-    may_see = partnership is not None and access.allowed(user, "performance.view", partnership)
+    needed = {"performance.view"}
+    if _is_sensitive(receipt.data_set) and receipt.method not in _SAFE_FOR_ALL:
+        needed.add("evidence.view_sensitive")
+    may_see = partnership is not None and all(access.allowed(user, one, partnership) for one in needed)
     return receipt if may_see else None
+
+
+def _is_sensitive(data_set: str) -> bool:
+    return any(source.data_set == data_set and source.is_sensitive for source in SOURCES)
 
 
 def receipt_page(receipt: StoredReceipt) -> ReceiptPage:
     asked = receipt.parameters
     try:
-        area = find_area(asked.get("area", ""))
+        area = find_area(asked.get("area") or "")
     except UnknownArea:
         area = None
     period = _period(asked.get("period", ""))
@@ -81,8 +131,13 @@ def receipt_page(receipt: StoredReceipt) -> ReceiptPage:
         figures=_figures(receipt.result) if receipt.method in _BY_MONTH else [],
         not_held=_not_held(receipt.result) if receipt.method in _BY_MONTH else "",
         total=_total(receipt.result),
-        command=_command(asked, period, receipt.version) if area and period else "",
+        command=_command(asked, period, receipt.version) if area and period and _is_of_street_crime(receipt) else "",
     )
+
+
+def _is_of_street_crime(receipt: StoredReceipt) -> bool:
+    """Only these can be asked again by `saferplace count`."""
+    return receipt.method.startswith("recorded_crime") or receipt.method == "rows_without_location"
 
 
 def _period(written: str) -> Period | None:
@@ -114,4 +169,5 @@ def _command(asked: dict[str, Any], period: Period, version: int) -> str:
     types = [word for crime_type in asked.get("crime_types") or [] for word in ("--type", slug_of(crime_type))]
     area = ["--area", str(asked["area"])]
     months = ["--from", str(period.first), "--to", str(period.last), "--by", "month"]
-    return shlex.join(["saferplace", "count", *area, *types, *months, "--version", str(version)])
+    past = ["--released-by", str(asked["released_by"])] if "released_by" in asked else []
+    return shlex.join(["saferplace", "count", *area, *types, *months, *past, "--version", str(version)])

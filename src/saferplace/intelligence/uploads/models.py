@@ -21,7 +21,7 @@ def new_reference() -> str:
 class SavedMapping(models.Model):
     """How one provider's table becomes a data set, decided once. A change is a new version; versions stay.
 
-    mapping: as `evidence.tables.mapping_file` writes it.
+    mapping: as `evidence.tables.mapping_file` writes it. agreement, purpose: the terms of the file it was made with.
     """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="saved_mappings")
@@ -30,6 +30,8 @@ class SavedMapping(models.Model):
     data_set = models.CharField(max_length=80)
     version = models.PositiveIntegerField()
     mapping = models.JSONField()
+    agreement = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=300, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True)
@@ -83,7 +85,9 @@ class Upload(models.Model):
     """The file lies in a folder of its own and is deleted after its import, or when it was left lying.
 
     provider: an organisation's key, or a publisher's name; blank where the files themselves say it (data.police.uk).
-    mapping: as it is being made, or as taken from ``saved_mapping``. published, agreement, purpose: the terms.
+    mapping: as it is being made (`drafting`), or as taken from ``saved_mapping``. covers: the periods that the sender
+    says it covers whole. published, agreement, purpose: the terms.
+    unreadable: the sentence, where the file could not be opened at all.
     trial: the dry run of exactly these settings; a change of any takes it away. import_job: the real run.
     """
 
@@ -96,6 +100,7 @@ class Upload(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
     mapping = models.JSONField(default=dict)
+    covers = models.JSONField(default=list)
     data_set = models.CharField(max_length=80, blank=True)
     saved_mapping = models.ForeignKey(
         SavedMapping, null=True, blank=True, on_delete=models.PROTECT, related_name="uploads"
@@ -105,6 +110,7 @@ class Upload(models.Model):
     purpose = models.CharField(max_length=300, blank=True)
     trial = models.ForeignKey(Job, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     import_job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unreadable = models.TextField(blank=True)
     uploaded_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     file_deleted_at = models.DateTimeField(null=True)

@@ -17,8 +17,10 @@ from saferplace.evidence.queries import NothingLoaded
 from saferplace.evidence.sources.catalogue import SOURCES, source_of
 from saferplace.evidence.sources.source import Source
 from saferplace.intelligence import queries
-from saferplace.intelligence.opening import area_of, evidence_store
+from saferplace.intelligence.opening import area_of, evidence_store, store_of
+from saferplace.intelligence.uploads.access import may_send
 from saferplace.partnership.models import Partnership
+from saferplace.partnership.queries import agreement_cited
 from saferplace.partnership.scoping import permission_needed
 
 ROWS_A_PAGE = 50
@@ -28,7 +30,7 @@ ROWS_A_PAGE = 50
 @permission_needed("evidence.view")
 def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     store = evidence_store()
-    data_sets = queries.data_set_states(store)
+    data_sets = queries.data_sets(partnership)
     try:
         state = queries.evidence_state(store, area_of(partnership))
     except (NothingLoaded, UnknownArea) as nothing:
@@ -41,23 +43,24 @@ def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @require_GET
 @permission_needed("evidence.view")
 def data_set(request: HttpRequest, partnership: Partnership, data_set: str) -> HttpResponse:
-    state = queries.data_set_state(evidence_store(), _source(data_set))
+    source = source_or_404(data_set)
+    state = queries.data_set_state(store_of(source, partnership), source)
     return render(request, "intelligence/data_set.html", {"state": state, **_permission(request, partnership)})
 
 
 @require_GET
 @permission_needed("evidence.view")
 def one_import(request: HttpRequest, partnership: Partnership, import_id: str) -> HttpResponse:
-    store = evidence_store()
     found = [
         (source, held)
         for source in SOURCES
-        for held in held_imports(store, source.data_set)
+        for held in held_imports(store_of(source, partnership), source.data_set)
         if held.import_id == import_id
     ]
     if not found:
         raise Http404("There is no such import.")
-    context = {"held": found[0][1], "of_data_sets": found, **_permission(request, partnership)}
+    cited = agreement_cited(partnership, found[0][1].agreement)
+    context = {"held": found[0][1], "of_data_sets": found, "cited": cited, **_permission(request, partnership)}
     return render(request, "intelligence/import.html", context)
 
 
@@ -65,8 +68,8 @@ def one_import(request: HttpRequest, partnership: Partnership, import_id: str) -
 @permission_needed("evidence.view_refused")
 def refused(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Refused rows may hold anything, even names, so each reading is recorded."""
-    store, import_id = evidence_store(), request.GET.get("import") or None
-    waiting = {source: count_refused(store, source, import_id) for source in SOURCES}
+    import_id = request.GET.get("import") or None
+    waiting = {source: count_refused(store_of(source, partnership), source, import_id) for source in SOURCES}
     source = _chosen(request, waiting)
     page = Paginator(range(waiting[source]), ROWS_A_PAGE).get_page(request.GET.get("page"))
     record_read(
@@ -75,6 +78,7 @@ def refused(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         partnership=partnership,
         detail={"data set": source.data_set, "import": import_id or "all", "page": page.number},
     )
+    store = store_of(source, partnership)
     listed = refused_rows(store, source, import_id, limit=ROWS_A_PAGE, offset=(page.number - 1) * ROWS_A_PAGE)
     others = [(other, count) for other, count in waiting.items() if count and other is not source]
     context = {"rows": listed, "page": page, "import_id": import_id, "source": source, "others": others}
@@ -85,9 +89,9 @@ def refused(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @permission_needed("evidence.view_refused")
 def refused_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """The CSV to correct and send again."""
-    store, import_id = evidence_store(), request.GET.get("import") or None
+    import_id = request.GET.get("import") or None
     source = _chosen(request, dict.fromkeys(SOURCES, 0))
-    listed = refused_rows(store, source, import_id)
+    listed = refused_rows(store_of(source, partnership), source, import_id)
     record_read(
         by=Actor.from_request(request),
         action="refused rows downloaded",
@@ -99,7 +103,7 @@ def refused_download(request: HttpRequest, partnership: Partnership) -> HttpResp
     return response
 
 
-def _source(data_set: str) -> Source:
+def source_or_404(data_set: str) -> Source:
     try:
         return source_of(data_set)
     except LookupError as unknown:
@@ -110,9 +114,13 @@ def _chosen(request: HttpRequest, waiting: dict[Source, int]) -> Source:
     """The data set that was asked for, or the first with rows that wait, or the first of all."""
     asked = request.GET.get("data_set")
     if asked:
-        return _source(asked)
+        return source_or_404(asked)
     return next((source for source, count in waiting.items() if count), SOURCES[0])
 
 
 def _permission(request: HttpRequest, partnership: Partnership) -> dict[str, bool]:
-    return {"may_see_refused": access.allowed(request.user, "evidence.view_refused", partnership)}
+    return {
+        "may_see_refused": access.allowed(request.user, "evidence.view_refused", partnership),
+        "may_send": may_send(request.user, partnership),
+        "may_retain": access.allowed(request.user, "evidence.retain", partnership),
+    }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,13 +15,19 @@ from saferplace.analysis.months import Month, Period
 from saferplace.core import access
 from saferplace.core.actors import Actor
 from saferplace.core.audit import record_read
-from saferplace.evidence.queries import Place, recorded_crime_rows
+from saferplace.evidence.partner.stored import RECORD
+from saferplace.evidence.queries import Place, record_rows, recorded_crime_rows
+from saferplace.evidence.sources.catalogue import source_of
+from saferplace.evidence.sources.source import PROVENANCE, UNIT_COLUMN
+from saferplace.evidence.standing import open_as_it_stood, standing_of
+from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence import queries
-from saferplace.intelligence.opening import evidence_store
+from saferplace.intelligence.opening import evidence_store, store_of
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import for_partnership, permission_needed
 
 ROWS_A_PAGE = 50
+NOT_SHOWN = tuple(name for name, _ in (*RECORD, *PROVENANCE))  # as own columns: these have columns in the table
 
 
 @require_GET
@@ -48,7 +57,7 @@ def rows(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     if receipt is None or receipt.partnership_slug != partnership.slug:
         raise Http404("There is no such receipt.")
     page = queries.receipt_page(receipt)
-    if page.area is None or page.period is None or not page.has_rows:
+    if page.period is None or not page.has_rows:
         raise Http404("There are no rows behind this receipt.")
     period = _one_month(request.GET.get("month", ""), page.period)
     place = _one_place(request.GET.get("place", ""))
@@ -60,6 +69,19 @@ def rows(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         partnership=partnership,
         detail={"period": str(period), "place": place, "page": number},
     )
+    shown = _records if page.is_of_records else _recorded_crime
+    return shown(request, partnership, page, period, place, number)
+
+
+def _recorded_crime(
+    request: HttpRequest,
+    partnership: Partnership,
+    page: queries.ReceiptPage,
+    period: Period,
+    place: Place | None,
+    number: int,
+) -> HttpResponse:
+    assert page.area is not None  # noqa: S101 - for the type checker: a receipt of recorded crime names an area
     found = recorded_crime_rows(
         evidence_store(),
         area=page.area,
@@ -68,12 +90,73 @@ def rows(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         page=number,
         page_size=ROWS_A_PAGE,
         place=place,
-        version=receipt.version,
+        version=standing_of(page.receipt.version, page.receipt.parameters),
         at=timezone.now(),
     )
     pages = Paginator(range(found.total), ROWS_A_PAGE).get_page(number)
-    context = {"found": found, "page": pages, "receipt_page": page, "period": period, "place": place}
+    context = {
+        "found": found,
+        "page": pages,
+        "receipt_page": page,
+        "period": period,
+        "place": place,
+        "old": _if_old(evidence_store(), page),
+    }
     return render(request, "intelligence/rows.html", context)
+
+
+def _records(
+    request: HttpRequest,
+    partnership: Partnership,
+    page: queries.ReceiptPage,
+    period: Period,
+    place: Place | None,
+    number: int,
+) -> HttpResponse:
+    """What partners sent, row by row; of a sensitive data set only for the few who may see it."""
+    source = source_of(page.receipt.data_set)
+    if source.is_sensitive:
+        access.require(request.user, "evidence.view_sensitive", partnership)
+    found = record_rows(
+        store_of(source, partnership),
+        source=source,
+        area=page.area,
+        categories=frozenset(page.categories) or None,
+        providers=frozenset(page.providers) or None,
+        period=period,
+        page=number,
+        page_size=ROWS_A_PAGE,
+        place=place,
+        version=standing_of(page.receipt.version, page.receipt.parameters),
+        at=timezone.now(),
+    )
+    pages = Paginator(range(found.total), ROWS_A_PAGE).get_page(number)
+    own = [name for name in source.stored.names if name not in (UNIT_COLUMN, *NOT_SHOWN)]
+    context = {
+        "found": found,
+        "page": pages,
+        "receipt_page": page,
+        "period": period,
+        "place": place,
+        "source": source,
+        "old": _if_old(store_of(source, partnership), page),
+        "rows": [
+            (row, [(name.replace("_", " "), row[name]) for name in own if row[name] is not None]) for row in found.rows
+        ],
+    }
+    return render(request, "intelligence/record_rows.html", context)
+
+
+def _own_details(row: Mapping[str, Any], columns: list[str]) -> list[tuple[str, Any]]:
+    """What only this data set has, in words, where the row says it."""
+    return [(name.replace("_", " "), row[name]) for name in columns if row[name] is not None]
+
+
+def _if_old(store: EvidenceStore, page: queries.ReceiptPage) -> str:
+    """Which past state the rows are of, in words; blank when it is the newest."""
+    standing = standing_of(page.receipt.version, page.receipt.parameters)
+    opened = open_as_it_stood(store, page.receipt.data_set, standing)
+    return opened.in_words if opened else ""
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -1,4 +1,4 @@
-"""The map of recorded crime, its equal list, and the two files that the map draws from."""
+"""The map of recorded crime and partners' records, its equal list, and the two files that the map draws from."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from saferplace.analysis.months import runs_in_words
+from saferplace.analysis.months import Month, runs_in_words
 from saferplace.core import access
-from saferplace.evidence.areas import UnknownArea
+from saferplace.evidence.areas import Area, UnknownArea
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.intelligence import queries
 from saferplace.intelligence.commands import cite
-from saferplace.intelligence.forms import MapFilter
-from saferplace.intelligence.opening import area_of, evidence_store
+from saferplace.intelligence.map_form import POLICE_LAYER, MapFilter
+from saferplace.intelligence.opening import area_of, evidence_store, partner_store
 from saferplace.intelligence.outlines import outlines_of
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
@@ -28,19 +28,21 @@ PLACES_A_PAGE = 50
 def map_of_recorded_crime(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     try:
         form = _map_filter(request, partnership)
-        found = _map(form, partnership) if form.is_valid() else None
+        found = _map_or_why_not(form, request, partnership) if form.is_valid() else None
     except (NothingLoaded, UnknownArea) as nothing:
         return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
     if found is None:
         return render(request, "intelligence/map.html", {"form": form}, status=400)
-    cite([found.found.receipt, found.nowhere.receipt], partnership)
+    cite(found.receipts, partnership)
+    months = found.found.months if found.found else None
     context = {
         "form": form,
         "map": found,
         "places": Paginator(found.places, PLACES_A_PAGE).get_page(request.GET.get("page")),
-        "asked": _without_page(form.asked),
-        "not_held": runs_in_words(found.found.months.not_held),
-        "doubtful": runs_in_words(found.found.months.spoilt(found.question.crime_types)),
+        "asked": _without(form.asked, "page"),
+        "now": f"?{_without(form.asked, 'page', 'stood_on', 'stood_by')}",
+        "not_held": runs_in_words(months.not_held) if months else "",
+        "doubtful": runs_in_words(months.spoilt(found.question.crime_types)) if months else "",
         "may_see_rows": access.allowed(request.user, "evidence.view_rows", partnership),
     }
     return render(request, "intelligence/map.html", context)
@@ -53,8 +55,8 @@ def map_points(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     try:
         form = _map_filter(request, partnership)
         if form.is_valid():
-            return JsonResponse(_map(form, partnership).as_geojson(), content_type="application/geo+json")
-    except (NothingLoaded, UnknownArea) as nothing:
+            return JsonResponse(_map(form, request, partnership).as_geojson(), content_type="application/geo+json")
+    except (NothingLoaded, UnknownArea, ValueError) as nothing:
         return JsonResponse({"error": str(nothing)}, status=404)
     return JsonResponse({"error": form.errors}, status=400)
 
@@ -69,23 +71,56 @@ def map_outlines(request: HttpRequest, partnership: Partnership) -> HttpResponse
 
 
 def _map_filter(request: HttpRequest, partnership: Partnership) -> MapFilter:
-    """Before anybody chooses, the newest months without a break."""
-    area = area_of(partnership)
-    months = queries.months_to_choose(evidence_store(), area)
-    if not months:
-        raise NothingLoaded(f"No file of the police force of {area.name} has been loaded yet.")
+    """Before anybody chooses: recorded crime, or else all that partners sent, and its newest months without a break."""
+    area, partners = area_of(partnership), partner_store(partnership)
+    sources = queries.layers_to_choose(partners)
+    police = _months_of_recorded_crime(area, is_needed=not sources)
+    sent = queries.months_of_layers(partners, sources)
     asked = request.GET.copy()
-    newest = queries.newest_run(months)
+    if "layer" not in asked:
+        asked.setlist("layer", [POLICE_LAYER] if police else [source.data_set for source in sources])
+    newest = queries.newest_run(police if POLICE_LAYER in asked.getlist("layer") and police else tuple(sorted(sent)))
     asked.setdefault("first", str(newest.first))
     asked.setdefault("last", str(newest.last))
-    return MapFilter(asked, months, queries.wards_to_choose(area))
+    months = sorted({*police, *sent})
+    return MapFilter(asked, months, queries.wards_to_choose(area), sources, has_police=bool(police))
 
 
-def _map(form: MapFilter, partnership: Partnership) -> queries.MapPage:
-    return queries.map_page(evidence_store(), area_of(partnership), form.question(), at=timezone.now())
+def _months_of_recorded_crime(area: Area, *, is_needed: bool) -> tuple[Month, ...]:
+    """is_needed: there is nothing else to show, so that to hold none is to have no map at all."""
+    try:
+        months = queries.months_to_choose(evidence_store(), area)
+    except NothingLoaded:
+        if is_needed:
+            raise
+        return ()
+    if not months and is_needed:
+        raise NothingLoaded(f"No file of the police force of {area.name} has been loaded yet.")
+    return months
 
 
-def _without_page(asked: QueryDict) -> str:
+def _map(form: MapFilter, request: HttpRequest, partnership: Partnership) -> queries.MapPage:
+    return queries.map_page(
+        evidence_store(),
+        partner_store(partnership),
+        area_of(partnership),
+        form.question(),
+        may_see_sensitive=access.allowed(request.user, "evidence.view_sensitive", partnership),
+        at=timezone.now(),
+    )
+
+
+def _map_or_why_not(form: MapFilter, request: HttpRequest, partnership: Partnership) -> queries.MapPage | None:
+    """None, and the form says why, when nothing was there by the day asked for, or it has been removed since."""
+    try:
+        return _map(form, request, partnership)
+    except ValueError as not_then:
+        form.add_error("stood_on", str(not_then))
+        return None
+
+
+def _without(asked: QueryDict, *names: str) -> str:
     kept = asked.copy()
-    kept.pop("page", None)
+    for name in names:
+        kept.pop(name, None)
     return kept.urlencode()

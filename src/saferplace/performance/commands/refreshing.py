@@ -58,10 +58,12 @@ def refresh_from_evidence(measure: Measure, *, by: Actor, source: MeasureSource,
     held = {Month.of(o.period_first): o for o in current}
     since = version.comparable_since
     seen = sourced.seen_in_doubt
-    fresh = {m: f for m, f in sourced.figures.items() if _is_news(f, seen.get(m), held.get(m), since)}
+    fresh = {
+        m: f for m, f in sourced.figures.items() if _is_news(f, seen.get(m), sourced.shares.get(m), held.get(m), since)
+    }
     unchanged = sum(month in held and month not in fresh for month in sourced.figures)
     _note_residents(measure, sourced.residents)
-    if measure.publication == Publication.PUBLIC:
+    if measure.publication == Publication.PUBLIC and sourced.is_open:
         _open_to_the_public(current, at)
     if not fresh:
         return Refreshed(measure.key, unchanged=unchanged)
@@ -73,10 +75,18 @@ def refresh_from_evidence(measure: Measure, *, by: Actor, source: MeasureSource,
     return found
 
 
-def _is_news(figure: Figure, seen: int | None, held: Observation | None, comparable_since: int) -> bool:
+def _is_news(
+    figure: Figure,
+    seen: int | None,
+    share: tuple[int, int] | None,
+    held: Observation | None,
+    comparable_since: int,
+) -> bool:
     if held is None:
         # Nothing is stored for a month that nobody has published: absence already says so.
         return figure is not Missing.NOT_YET_AVAILABLE
+    if share is not None and share != (held.numerator, held.denominator):
+        return True
     return (held.figure, held.seen_in_doubt) != (figure, seen) or held.version.number < comparable_since
 
 
@@ -91,7 +101,8 @@ def _store(
     at: dt.datetime,
 ) -> None:
     receipt = keep(sourced.receipt, measure.partnership)
-    is_public = measure.publication == Publication.PUBLIC
+    # What partners shared among themselves becomes public only when a person publishes it.
+    is_public = measure.publication == Publication.PUBLIC and sourced.is_open
     if is_public and not receipt.is_public:
         StoredReceipt.objects.filter(pk=receipt.pk).update(is_public=True)
     before = {Month.of(o.period_first): o for o in restated}
@@ -104,6 +115,7 @@ def _store(
             month,
             figure,
             sourced.seen_in_doubt.get(month),
+            sourced.shares.get(month),
             receipt,
             is_public=is_public,
             by=by,
@@ -126,6 +138,7 @@ def _observation(
     month: Month,
     figure: Figure,
     seen: int | None,
+    share: tuple[int, int] | None,
     receipt: StoredReceipt,
     *,
     is_public: bool,
@@ -137,13 +150,15 @@ def _observation(
         measure=measure,
         version=version,
         period_first=month.first_day,
-        period_last=month.first_day,
-        numerator=int(figure.value) if isinstance(figure, Known) else None,
+        period_last=(month + (version.months_apart - 1)).first_day,
+        is_share=version.is_percentage,
+        numerator=_numerator(figure, share),
+        denominator=share[1] if share and is_known else None,
         value=figure.value if isinstance(figure, Known) else None,
         missing="" if is_known else str(figure),
         seen_in_doubt=seen if figure is Missing.DOUBTFUL else None,
         is_provisional=isinstance(figure, Known) and figure.is_provisional,
-        # The evidence is open data: what it says of a public measure is public already.
+        # What open data says of a public measure is public already.
         release=Release.PUBLISHED if is_public else Release.PARTNER_ONLY,
         published_at=at if is_public else None,
         receipt=receipt,
@@ -151,6 +166,13 @@ def _observation(
         recorded_by_label=by.label,
         recorded_at=at,
     )
+
+
+def _numerator(figure: Figure, share: tuple[int, int] | None) -> int | None:
+    """A count is its own numerator."""
+    if not isinstance(figure, Known):
+        return None
+    return share[0] if share else int(figure.value)
 
 
 def _open_to_the_public(current: QuerySet[Observation], at: dt.datetime) -> None:

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 
 from saferplace.analysis.months import Month, Period
 from saferplace.analysis.xmr import Break, Polarity, Rebase
+from saferplace.evidence.sources.catalogue import source_of
+from saferplace.evidence.sources.source import SourceKind
 from saferplace.partnership.models import Partnership
 from saferplace.performance.access import MeasureQuerySet
 
@@ -78,7 +80,8 @@ class Measure(models.Model):
 class MeasureVersion(models.Model):
     """One definition. A change of any word makes a new version; the old one stays, with the figures made under it.
 
-    source: ``{"kind": "evidence", "data_set": …, "crime_types": […]}`` or ``{"kind": "recorded", "from": …}``.
+    source: ``{"kind": "evidence", "data_set": …}`` with ``crime_types``, ``categories`` or an ``indicator``; or
+    ``{"kind": "recorded", "from": …}``.
     baseline: ``{"from": month, "to": month}``, with a ``value`` unless it is computed from the figures.
     target: ``{"value": number, "by": month, "how_set": words}``; null is a tracker.
     comparability_breaks: ``{"from": month, "to": month, "reason": words}``; without ``to`` the change is for good.
@@ -140,6 +143,28 @@ class MeasureVersion(models.Model):
     @property
     def is_recorded_by_hand(self) -> bool:
         return bool(self.source.get("kind") == "recorded")
+
+    @property
+    def source_in_words(self) -> str:
+        """Who the figures come from and what they may be used under, for the foot of a chart."""
+        if self.is_recorded_by_hand:
+            return f"{self.source['from']}."
+        try:
+            source = source_of(self.source["data_set"])
+        except LookupError:
+            return f"{self.source['data_set']}."
+        if source.kind is SourceKind.POLICE:
+            return "data.police.uk. Contains public sector information licensed under the Open Government Licence v3.0."
+        return f"{source.title}. {source.licence.rstrip('.')}."
+
+    @property
+    def awaited_in_words(self) -> str:
+        """What has to happen before there is a first figure."""
+        if self.is_recorded_by_hand:
+            return f"Figures come from {self.source['from']} and are recorded by hand."
+        if self.source["data_set"].startswith("police-uk"):
+            return "They appear when police files of the area are imported."
+        return f"They appear when files of “{self.source['data_set']}” are imported."
 
     @property
     def is_per_resident(self) -> bool:

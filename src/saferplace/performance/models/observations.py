@@ -27,6 +27,7 @@ class MissingReason(models.TextChoices):
     NOT_YET_AVAILABLE = Missing.NOT_YET_AVAILABLE.value, "No data yet"
     NOT_COLLECTED = Missing.NOT_COLLECTED.value, "Not collected"
     DOUBTFUL = Missing.DOUBTFUL.value, "Data incomplete"
+    NOT_CALCULABLE = Missing.NOT_CALCULABLE.value, "Not calculable"
 
 
 class CollectionMethod(models.TextChoices):

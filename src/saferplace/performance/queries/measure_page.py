@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,10 +48,14 @@ class MeasurePage:
     outcomes: tuple[Outcome, ...]
 
 
-def measure_page(measure: Measure, user: Any) -> MeasurePage:
-    """Read one measure as ``user`` may see it, in a bounded number of statements."""
+def measure_page(measure: Measure, user: Any, *, as_of: dt.datetime | None = None) -> MeasurePage:
+    """Read one measure as ``user`` may see it, in a bounded number of statements.
+
+    as_of: with the figures that were current at that moment, read by today's definition; None for now.
+    """
     this = Measure.objects.filter(pk=measure.pk).select_related("partnership")
-    reading = read_measures(this, Observation.objects.current().visible_to(user))[0]
+    figures = Observation.objects.current() if as_of is None else Observation.objects.as_of(as_of)
+    reading = read_measures(this, figures.visible_to(user))[0]
     return MeasurePage(
         reading, rows(reading), _owner(reading.version.owner), _related(reading, user), _outcomes(reading)
     )

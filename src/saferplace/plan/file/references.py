@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from saferplace.plan.file.faults import Fault
+from saferplace.plan.file.measure_sources import unknown_evidence
 from saferplace.plan.file.sentences import did_you_mean, in_words, line_of
 from saferplace.plan.file.yaml_lines import Lined, Path
 
@@ -22,6 +23,7 @@ def broken_references(lined: Lined) -> list[Fault]:
             _days_that_never_were,
             _periods_that_run_backwards,
             _headline_measures,
+            _evidence_of_measures,
             _matrix,
         )
         for path, sentence in check(file)
@@ -129,6 +131,10 @@ def _headline_measures(file: dict[str, Any]) -> Found:
         if number is not None and number not in numbers:
             known = ", ".join(str(known) for known in sorted(numbers)) or "none"
             yield ("measures", i, "headline_number"), f"The plan has no headline measure {number}. It has: {known}."
+
+
+def _evidence_of_measures(file: dict[str, Any]) -> Found:
+    yield from unknown_evidence(file["measures"])
 
 
 def _matrix(file: dict[str, Any]) -> Found:

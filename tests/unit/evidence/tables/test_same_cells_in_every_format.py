@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from saferplace.evidence.tables.cells import text_of
 from saferplace.evidence.tables.sheet import Sheet
 from saferplace.evidence.tables.workbook import read_tables
 from tests.workbooks import Value, csv_bytes, ods_bytes, xlsx_bytes
@@ -85,3 +88,16 @@ def test_lines_are_those_of_the_file_also_where_a_cell_holds_line_breaks() -> No
     (sheet,) = read_tables(b'Place,Number\n"two\nlines",1\nplain,2\n\nlast,3\n', name="a.csv")
     assert sheet.lines == [1, 2, 4, 5, 6]
     assert sheet.rows[3] == []
+
+
+PRINTED = st.text(st.characters(whitelist_categories=["L", "N", "P", "S", "Zs"]), max_size=10)
+
+
+@given(st.lists(st.lists(PRINTED, min_size=3, max_size=3), min_size=1, max_size=5))
+@settings(max_examples=40, deadline=None)
+def test_any_table_of_text_is_the_same_in_every_format(rows: list[list[str]]) -> None:
+    """Cells that a CSV could not tell from nothing are nothing, and spaces around and between do not count."""
+    table = [["First", "Second", "Third"], *([" ".join(cell.split()) for cell in row] for row in rows), ["x", "y", "z"]]
+    expected = [[text_of(cell) for cell in row] for row in table]
+    for content in (csv_bytes(table), xlsx_bytes({"A": table}), ods_bytes({"A": table})):
+        assert texts(read_tables(content, name="a")[0]) == expected

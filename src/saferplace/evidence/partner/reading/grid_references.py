@@ -10,6 +10,7 @@ from saferplace.evidence.partner.reading.unread import Unread
 _REFERENCE = re.compile(r"(?P<square>[HJNOST][A-HJ-Z])(?P<figures>(?:\d\d){1,5})", re.ASCII)
 _LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"  # without I, in rows of five from the north-west
 _SQUARE_M = 100_000
+_LARGEST_M = 100  # of six figures: about as good as a whole postcode
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ def read_grid_reference(text: str) -> GridReference | Unread:
     west, south = _south_west(found["square"])
     half = len(found["figures"]) // 2
     size = _SQUARE_M // 10**half
+    if size > _LARGEST_M:
+        return Unread(f"names a square of {size // 1000} km; give six figures or more, like TL 055 075")
     east, north = int(found["figures"][:half]) * size, int(found["figures"][half:]) * size
     return GridReference(west + east + size // 2, south + north + size // 2, size)
 

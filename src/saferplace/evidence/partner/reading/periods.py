@@ -47,6 +47,7 @@ _YEAR = _pattern(r"\d{4}")
 _YEAR_TO = _pattern(r"(?:year|12 months) (?:ending|ended|to) (?:\d{1,2} )?(?P<month>[a-z]+) (?P<year>\d{4})")
 # Until 2011-12 a financial year is written like a month: 2011-12 would be December.
 _FIRST_FINANCIAL_YEAR, _FIRST_YEAR, _LAST_YEAR = 2012, 1998, 2100
+_MONTHS = range(1, 13)
 
 
 def read_period(text: str) -> Period | Unread:
@@ -65,7 +66,7 @@ def read_period(text: str) -> Period | Unread:
     if found:
         return _named_quarter(found)
     found = _FINANCIAL_YEAR.fullmatch(written)
-    if found and _is_next(found) and (int(found["next"][-2:]) > 12 or "-" not in written):
+    if found and _is_next(found) and (int(found["next"][-2:]) not in _MONTHS or "-" not in written):
         return _financial_year(int(found["year"]))
     if _YEAR.fullmatch(written):
         return _year(int(written))

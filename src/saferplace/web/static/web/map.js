@@ -35,6 +35,7 @@ function styleOf(outlines, points) {
         id: "points",
         type: "circle",
         source: "points",
+        filter: ["==", ["get", "shape"], "circle"],
         paint: {
           // Small from far off, so that a town's circles stand apart; large enough to press from near.
           "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, radius(1.2, 10), 13, radius(4, 26)],
@@ -44,13 +45,58 @@ function styleOf(outlines, points) {
           "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 13, 1],
         },
       },
+      {
+        id: "shapes",
+        type: "symbol",
+        source: "points",
+        filter: ["!=", ["get", "shape"], "circle"],
+        layout: {
+          "icon-image": ["concat", ["get", "shape"], ["get", "colour"]],
+          "icon-size": ["interpolate", ["linear"], ["zoom"], 9, scaled(radius(2.5, 11)), 13, scaled(radius(6, 26))],
+          "icon-allow-overlap": true,
+          "icon-ignore-placement": true,
+        },
+        paint: { "icon-opacity": 0.75 },
+      },
     ],
   };
 }
 
+// Icons are drawn once, 64 pixels wide; a radius on the map becomes a share of that.
+const iconWidth = 64;
+const scaled = (radius) => ["*", radius, 2 / iconWidth];
+const outlineOf = {
+  square: [[8, 8], [56, 8], [56, 56], [8, 56]],
+  triangle: [[32, 4], [60, 56], [4, 56]],
+  diamond: [[32, 2], [62, 32], [32, 62], [2, 32]],
+  cross: [[22, 4], [42, 4], [42, 22], [60, 22], [60, 42], [42, 42], [42, 60], [22, 60], [22, 42], [4, 42], [4, 22], [22, 22]],
+};
+
+function drawn(shape, colour) {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = iconWidth;
+  const pen = canvas.getContext("2d");
+  pen.beginPath();
+  outlineOf[shape].forEach(([x, y], corner) => (corner ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+  pen.closePath();
+  pen.fillStyle = colour;
+  pen.fill();
+  pen.lineWidth = 3;
+  pen.strokeStyle = "#ffffff";
+  pen.stroke();
+  return pen.getImageData(0, 0, iconWidth, iconWidth);
+}
+
+function addIcons(map, features) {
+  for (const { properties } of features) {
+    const name = `${properties.shape}${properties.colour}`;
+    if (properties.shape !== "circle" && !map.hasImage(name)) map.addImage(name, drawn(properties.shape, properties.colour));
+  }
+}
+
 function words(place) {
   const said = document.createElement("div");
-  for (const [tag, text] of [["strong", place.location], ["p", `${place.total.toLocaleString("en-GB")} recorded. Ward: ${place.ward}.`], ["p", place.types]]) {
+  for (const [tag, text] of [["strong", place.location], ["p", `${place.source}: ${place.total.toLocaleString("en-GB")}. Ward: ${place.ward}.`], ["p", place.types]]) {
     const part = document.createElement(tag);
     part.textContent = text;
     said.append(part);
@@ -98,14 +144,17 @@ async function draw() {
     touchPitch: false,
     cooperativeGestures: true,
     attributionControl: false,
-    locale: { "Map.Title": "Map of recorded crime. The list below has the same places and numbers." },
+    locale: { "Map.Title": "Map of what was recorded. The list below has the same places and numbers." },
   });
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
   map.touchZoomRotate.disableRotation();
   const popup = new maplibre.Popup({ maxWidth: "280px" });
-  map.on("click", "points", (event) => show(map, points.features[event.features[0].properties.number - 1], popup));
-  map.on("mouseenter", "points", () => map.getCanvas().classList.add("sp-map__pointing"));
-  map.on("mouseleave", "points", () => map.getCanvas().classList.remove("sp-map__pointing"));
+  map.once("load", () => addIcons(map, points.features));
+  for (const layer of ["points", "shapes"]) {
+    map.on("click", layer, (event) => show(map, points.features[event.features[0].properties.number - 1], popup));
+    map.on("mouseenter", layer, () => map.getCanvas().classList.add("sp-map__pointing"));
+    map.on("mouseleave", layer, () => map.getCanvas().classList.remove("sp-map__pointing"));
+  }
   addButtons(map, points.features, popup);
   map.once("idle", () => { frame.dataset.drawn = String(points.features.length); });
 }

@@ -1,0 +1,1 @@
+"""Invented rows for the sample files of partners' data sets: `records` of things that happen, `figures` of returns."""

@@ -1,0 +1,37 @@
+"""What an import asks for the places of partners' rows. `places.locate.Places` answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import polars as pl
+
+from saferplace.evidence.sources.source import Source, SourceKind
+from saferplace.evidence.sources.unit import Unit
+
+
+class Placing(Protocol):
+    @property
+    def editions(self) -> Mapping[str, str]:
+        """What places are looked up in, and which edition of it."""
+
+    def placed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The same rows in the same order, their places said anew from what they give."""
+
+
+def kept_and_placed(source: Source, good: pl.DataFrame, unit: Unit, places: Placing) -> pl.DataFrame:
+    """Good rows in all columns of the source's table but the unit and the provenance; partners' records with places."""
+    kept = source.keep(good, unit)
+    return places.placed(kept) if source.kind is SourceKind.RECORDS else kept
+
+
+def said_of_places(source: Source, rows: pl.DataFrame) -> dict[str, int]:
+    """How many of a unit's records wait for a person, and how many say nothing of where they happened."""
+    if source.kind is not SourceKind.RECORDS:
+        return {}
+    certainty = rows["place_certainty"]
+    return {
+        "place_uncertain": int((certainty == "uncertain").sum()),
+        "place_not_given": int((certainty == "none").sum()),
+    }

@@ -1,0 +1,99 @@
+"""What a person may ask of the map. Built anew for each request, since the months to choose are those held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django import forms
+from django.http import QueryDict
+
+from saferplace.analysis.months import Month, Period
+from saferplace.evidence.police_street import DATA_SET
+from saferplace.evidence.police_street.layout import CRIME_TYPES
+from saferplace.evidence.sources.source import Source
+from saferplace.intelligence.as_it_stood import AsItStoodFields
+from saferplace.intelligence.queries import LayerAsked, MapQuestion
+
+POLICE_LAYER = DATA_SET
+
+
+class MapFilter(AsItStoodFields):
+    """``of-<data set>`` fields choose categories of each partners' data set that is held."""
+
+    layer = forms.MultipleChoiceField(
+        required=False, error_messages={"invalid_choice": "Choose a layer from the list: “%(value)s” is not held."}
+    )
+    crime_type = forms.MultipleChoiceField(
+        required=False,
+        choices=[(name, name) for name in sorted(CRIME_TYPES)],
+        error_messages={"invalid_choice": "“%(value)s” is not a crime type of data.police.uk."},
+    )
+    first = forms.ChoiceField(error_messages={"invalid_choice": "Choose a first month that is held."})
+    last = forms.ChoiceField(error_messages={"invalid_choice": "Choose a last month that is held."})
+    ward = forms.ChoiceField(required=False, error_messages={"invalid_choice": "Choose a ward from the list."})
+
+    def __init__(
+        self,
+        asked: QueryDict,
+        months: Sequence[Month],
+        wards: Sequence[tuple[str, str]],
+        partners: Sequence[Source],
+        *,
+        has_police: bool,
+    ) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.partners = partners
+        choices = [(str(month), month.in_words()) for month in reversed(months)]
+        police = [(POLICE_LAYER, "Recorded crime (data.police.uk)")] if has_police else []
+        held = [(source.data_set, source.title[:1].upper() + source.title[1:]) for source in partners]
+        self.fields["first"].choices = choices  # type: ignore[attr-defined]
+        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        self.fields["ward"].choices = [("", "All wards"), *wards]  # type: ignore[attr-defined]
+        self.fields["layer"].choices = police + held  # type: ignore[attr-defined]
+        for source in partners:
+            self.fields[_name(source)] = _categories(source)
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and str(last) < str(first):
+            self.add_error("last", "The last month must not be before the first.")
+        return cleaned
+
+    def of_partners(self) -> Iterator[tuple[Source, forms.BoundField]]:
+        """Each partners' data set with its field of categories, where it has standard words."""
+        for source in self.partners:
+            if self.fields[_name(source)].choices:  # type: ignore[attr-defined]
+                yield source, self[_name(source)]
+
+    def question(self) -> MapQuestion:
+        """What was asked. Only after ``is_valid()``."""
+        said = self.cleaned_data
+        return MapQuestion(
+            crime_types=frozenset(said["crime_type"]) or None,
+            period=Period(Month.parse(said["first"]), Month.parse(said["last"])),
+            ward_code=said["ward"],
+            has_police=POLICE_LAYER in said["layer"],
+            stood=self.as_it_stood(),
+            layers=tuple(
+                LayerAsked(source, frozenset(said[_name(source)]) or None)
+                for source in self.partners
+                if source.data_set in said["layer"]
+            ),
+        )
+
+
+def _name(source: Source) -> str:
+    return f"of-{source.data_set}"
+
+
+def _categories(source: Source) -> forms.MultipleChoiceField:
+    """Which of its standard words; a sensitive data set is shown whole, so there is nothing to choose."""
+    words = next((field.words for field in source.fields if field.name == "category"), ())
+    chosen = () if source.is_sensitive else words
+    return forms.MultipleChoiceField(
+        required=False,
+        choices=[(word, word) for word in chosen],
+        error_messages={"invalid_choice": f"“%(value)s” is not a category of {source.title}."},
+    )

@@ -1,0 +1,1 @@
+"""Pages on files that people send: sending, matching columns, the dry run, the import, saved mappings."""
