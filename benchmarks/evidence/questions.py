@@ -169,8 +169,8 @@ def main(engine: str, where: str) -> None:
     for name, question in asked.items():
         try:
             told[name] = timed(question, times)
-        except ImportError:
-            print(f"{name}: this version has no such question", file=sys.stderr)
+        except (ImportError, queries.NothingLoaded) as absent:
+            print(f"{name}: left out ({absent})", file=sys.stderr)
     print(json.dumps(told))
 
 
