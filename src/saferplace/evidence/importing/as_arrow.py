@@ -11,12 +11,20 @@ def as_arrow(rows: pl.DataFrame, schema: pa.Schema) -> pa.Table:
     came from is a third of a row's text, and spelling it out for each would take as long as writing all the rest.
     """
     constant = {column.name for column in rows.iter_columns() if column.dtype == pl.String and _is_constant(column)}
-    others = rows.drop(constant).to_arrow()
+    # Polars' own form of text is written as it is, not copied into another first.
+    others = rows.drop(constant).to_arrow(compat_level=pl.CompatLevel.newest())
     columns = [
-        _of_one(rows[field.name][0], rows.height) if field.name in constant else others[field.name].cast(field.type)
+        _of_one(rows[field.name][0], rows.height)
+        if field.name in constant
+        else _of_type(others[field.name], field.type)
         for field in schema
     ]
     return pa.table(columns, names=schema.names)
+
+
+def _of_type(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
+    is_text = pa.types.is_string(wanted) and pa.types.is_string_view(column.type)
+    return column if is_text or column.type == wanted else column.cast(wanted)
 
 
 def _is_constant(column: pl.Series) -> bool:

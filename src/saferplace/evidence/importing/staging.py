@@ -116,9 +116,7 @@ def _write(rows: pa.Table, file: Path) -> int:
     Names of rows (crime IDs, line numbers) do not repeat, so a dictionary of them would only cost time; and nobody
     looks for a range of texts other than area codes, so their least and greatest are not noted.
     """
-    texts = {
-        field.name for field in rows.schema if pa.types.is_string(field.type) or pa.types.is_dictionary(field.type)
-    }
+    texts = {field.name for field in rows.schema if _is_text(field.type)}
     pq.write_table(
         rows,
         file,
@@ -129,6 +127,10 @@ def _write(rows: pa.Table, file: Path) -> int:
         store_schema=False,  # a column that is written from a dictionary is text all the same
     )
     return int(rows.num_rows)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_string_view(kind) or pa.types.is_dictionary(kind))
 
 
 def clear(store: EvidenceStore, import_id: str) -> None:

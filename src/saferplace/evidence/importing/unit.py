@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 import pyarrow as pa
@@ -58,6 +59,8 @@ def read_held(
 ) -> Held:
     """version: of the source's table; None when it does not exist yet."""
     files = [] if version is None else store.files(source.data_set, version, [unit.key])
+    if not files and refused_version is None:
+        return _nothing_held(source)
     columns = [name for name in source.stored.names if name != UNIT_COLUMN]
     tables = [pq.read_table(file, columns=columns, partitioning=None) for file in files]
     rows = pl.from_arrow(pa.concat_tables([*tables, source.stored.empty_table().select(columns)]))
@@ -68,6 +71,12 @@ def read_held(
         refused=read_refused(store, source, refused_version, [unit.key]),
         is_held=bool(files),
     )
+
+
+@lru_cache(maxsize=64)
+def _nothing_held(source: Source) -> Held:
+    rows = pl.DataFrame(source.stored.empty_table().drop([UNIT_COLUMN]))
+    return Held(rows, rows, pl.DataFrame(REFUSED.empty_table()), is_held=False)
 
 
 def with_origin(
@@ -145,6 +154,8 @@ def _plan_unit(
 
 def _refusals(source: Source, part: UnitCells, checked: Checked, origin: Origin) -> pl.DataFrame:
     """Rows refused by a check, and rows that could not even be told apart into cells."""
+    if checked.refused.is_empty() and not part.broken:
+        return pl.DataFrame(REFUSED.empty_table())
     by_check = checked.refused.select(
         "source_line", "column", "value", "reason", pl.concat_list(*source.cells).alias("cells")
     )

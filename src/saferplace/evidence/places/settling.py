@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import polars as pl
 import pyarrow.parquet as pq
 
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.importing import staging
 from saferplace.evidence.importing.data_set import Terms
 from saferplace.evidence.importing.lock import import_lock
@@ -89,7 +89,7 @@ def _apply(
 
 
 def _units_to_look_at(
-    store: EvidenceStore, source: Source, decided: pl.DataFrame | None, *, engine: Engine = DUCKDB
+    store: EvidenceStore, source: Source, decided: pl.DataFrame | None, *, engine: Engine = CHOSEN
 ) -> list[str]:
     """The units that hold such rows."""
     rows = engine.table(store.files(source.data_set))

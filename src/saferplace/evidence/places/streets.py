@@ -18,12 +18,13 @@ import polars as pl
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from saferplace.evidence.areas import Area
-from saferplace.evidence.engine import DUCKDB
+from saferplace.evidence.engine import CHOSEN
 from saferplace.evidence.places.gazetteers.lookup import HeldGazetteers
 from saferplace.evidence.places.localities import Localities, localities_of
 from saferplace.evidence.places.small_areas import lsoas_of_points
 from saferplace.evidence.places.street_names import folded, is_never_one_place
-from saferplace.evidence.queries.street import NothingLoaded, in_area, open_street, street_rows
+from saferplace.evidence.queries.rows_in_area import rows_in_area
+from saferplace.evidence.queries.street import NothingLoaded, open_street
 from saferplace.evidence.store import EvidenceStore
 
 TOGETHER_M = 500
@@ -97,9 +98,9 @@ def _police_points(store: EvidenceStore, area: Area, version: int | None) -> pl.
         street = open_street(store, version)
     except NothingLoaded:
         return pl.DataFrame(schema=_POINT)
-    rows = in_area(DUCKDB, street_rows(DUCKDB, street, months=None, crime_types=None), area)
+    rows = rows_in_area(CHOSEN, street, months=None, crime_types=None, area=area)
     placed = rows.filter(rows.location.notnull() & rows.easting.notnull())
-    found = DUCKDB.run(placed.group_by(["location", "easting", "northing", "lsoa_code", "lsoa_edition"]).aggregate())
+    found = CHOSEN.run(placed.group_by(["location", "easting", "northing", "lsoa_code", "lsoa_edition"]).aggregate())
     points = pl.DataFrame(
         found,
         schema={

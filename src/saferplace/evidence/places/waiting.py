@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from saferplace.evidence.engine import DUCKDB, Engine
+from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.places.texts import with_keys
 from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.store import EvidenceStore
@@ -41,7 +41,7 @@ class WaitingText:
 
 
 def waiting_texts(
-    store: EvidenceStore, sources: Iterable[Source], *, engine: Engine = DUCKDB
+    store: EvidenceStore, sources: Iterable[Source], *, engine: Engine = CHOSEN
 ) -> tuple[WaitingText, ...]:
     """Every text with uncertain rows in a partnership's store, most rows first."""
     found: list[dict[str, Any]] = []
@@ -76,7 +76,7 @@ def waiting_texts(
 
 
 def find_waiting(
-    store: EvidenceStore, sources: Iterable[Source], digest: str, *, engine: Engine = DUCKDB
+    store: EvidenceStore, sources: Iterable[Source], digest: str, *, engine: Engine = CHOSEN
 ) -> WaitingText | None:
     """The question of this digest; None when nothing of it waits (any more)."""
     return next((text for text in waiting_texts(store, sources, engine=engine) if text.digest == digest), None)
