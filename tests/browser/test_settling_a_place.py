@@ -14,7 +14,7 @@ from saferplace.intelligence.views import places as views
 from saferplace.partnership.models import Partnership
 from tests.browser.conftest import sign_in, submit
 from tests.browser.test_pages_for_everyone import scrolls_sideways, violations
-from tests.partner_records import SOURCES, bring_in_records, held_records
+from tests.placed_records import SOURCES, bring_in_records, held_records
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import polars as pl
 from saferplace.evidence.sources.source import Source, SourceKind
 from saferplace.evidence.sources.unit import Unit
 
+_CLOSER_THAN_AN_AREA = ("longitude", "latitude", "easting", "northing", "location", "postcode", "uprn")
+
 
 class Placing(Protocol):
     @property
@@ -23,7 +25,15 @@ class Placing(Protocol):
 def kept_and_placed(source: Source, good: pl.DataFrame, unit: Unit, places: Placing) -> pl.DataFrame:
     """Good rows in all columns of the source's table but the unit and the provenance; partners' records with places."""
     kept = source.keep(good, unit)
-    return places.placed(kept) if source.kind is SourceKind.RECORDS else kept
+    return _no_closer_than_allowed(source, places.placed(kept)) if source.kind is SourceKind.RECORDS else kept
+
+
+def _no_closer_than_allowed(source: Source, rows: pl.DataFrame) -> pl.DataFrame:
+    """Once its small area is known, nothing else of the place of such a row is kept."""
+    if not source.area_only:
+        return rows
+    is_close = pl.col("category").is_in(sorted(source.area_only))
+    return rows.with_columns(pl.when(~is_close).then(pl.col(name)).alias(name) for name in _CLOSER_THAN_AN_AREA)
 
 
 def said_of_places(source: Source, rows: pl.DataFrame) -> dict[str, int]:

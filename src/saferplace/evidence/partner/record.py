@@ -29,6 +29,7 @@ def record_source(
     duty: str,
     fields: tuple[Field, ...],
     is_sensitive: bool = False,
+    area_only: frozenset[str] = frozenset(),
     first_day: dt.date = RECORDS_BEGIN,
 ) -> Source:
     """fields: in the order of the template; ``date`` and ``category`` among them. first_day: earlier rows are refused.
@@ -61,6 +62,7 @@ def record_source(
         fields=fields,
         is_open=False,
         is_sensitive=is_sensitive,
+        area_only=area_only,
         duty=duty,
     )
 

@@ -84,7 +84,9 @@ class Source:
     fields: what each column holds, where partners send their own tables; empty for a publisher's fixed layout.
     is_open: published for everybody, and so held once for all partnerships; otherwise each partnership holds its own.
     is_sensitive: rows and points are for few eyes (health, missing children, domestic abuse, section 136, …); others
-    see areas with small counts withheld. duty: the law or agreement that has it shared, for people; blank for none.
+    see areas with small counts withheld. area_only: categories of which no more of the place is kept than its small
+    area, though the rest of the data set has points. duty: the law or agreement that has it shared, for people; blank
+    for none.
     tally: what an import counts beforehand, where there are so many rows that questions would otherwise wait.
     """
 
@@ -103,6 +105,7 @@ class Source:
     fields: tuple[Field, ...] = ()
     is_open: bool = True
     is_sensitive: bool = False
+    area_only: frozenset[str] = frozenset()
     duty: str = ""
     tally: Tally | None = None
 

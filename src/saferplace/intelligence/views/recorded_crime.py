@@ -79,7 +79,9 @@ def _map_filter(request: HttpRequest, partnership: Partnership) -> MapFilter:
     asked = request.GET.copy()
     if "layer" not in asked:
         asked.setlist("layer", [POLICE_LAYER] if police else [source.data_set for source in sources])
-    newest = queries.newest_run(police if POLICE_LAYER in asked.getlist("layer") and police else tuple(sorted(sent)))
+    # Either may be empty, but not both: then there would be no map at all.
+    shown = police if POLICE_LAYER in asked.getlist("layer") else tuple(sorted(sent))
+    newest = queries.newest_run(shown or police or tuple(sorted(sent)))
     asked.setdefault("first", str(newest.first))
     asked.setdefault("last", str(newest.last))
     months = sorted({*police, *sent})

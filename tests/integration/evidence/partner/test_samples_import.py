@@ -15,6 +15,7 @@ from saferplace.evidence.importing.summary import ImportSummary
 from saferplace.evidence.importing.unit import Origin
 from saferplace.evidence.partner.data_sets import PARTNER_SOURCES
 from saferplace.evidence.partner.samples import sample_of
+from saferplace.evidence.places.locate import COORDINATES_ONLY
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -39,7 +40,9 @@ def bring_in(store: EvidenceStore, source: Source, path: Path, *, hour: int) -> 
     ]
     import_id = f"20260615T{hour:02d}0000000000Z-sample"
     started = dt.datetime(2026, 6, 15, hour, tzinfo=dt.UTC)
-    under_way = DataSetImport.begin(store, source, import_id=import_id, started_at=started, published=None)
+    under_way = DataSetImport.begin(
+        store, source, import_id=import_id, started_at=started, published=None, places=COORDINATES_ONLY
+    )
     origin = Origin(path.name, sha256(path.read_bytes()), import_id)
     for plan in under_way.plans(parts, origin, today=TODAY):
         under_way.take(plan, is_stated=False, is_dry_run=False)
@@ -86,3 +89,20 @@ def test_a_restated_figure_is_a_changed_one(tmp_path: Path) -> None:
     differences = [unit.difference for unit in bring_in(store, source, later, hour=10).units]
     assert [sum(difference.changed for difference in differences), sum(d.new for d in differences)] == [1, 0]
     assert sum(difference.changes["figures"] for difference in differences) == 1
+
+
+def test_of_a_sexual_offence_no_more_of_the_place_is_held_than_its_small_area(tmp_path: Path) -> None:
+    source = next(one for one in PARTNER_SOURCES if one.data_set == "police-crime-records")
+    sent = (
+        sample_of(source).read_text(encoding="utf-8").replace("Drug offences,Possession of drugs", "Sexual offences,")
+    )
+    file = tmp_path / "crimes.csv"
+    file.write_text(sent, encoding="utf-8")
+    store = EvidenceStore(tmp_path / "evidence")
+    held = pl.read_parquet(store.files(source.data_set, bring_in(store, source, file, hour=9).version))
+    closer = ["longitude", "latitude", "easting", "northing", "location", "postcode", "uprn"]
+    sexual, others = (held.filter((pl.col("category") == "Sexual offences") == is_so) for is_so in (True, False))
+    assert sent.count("Sexual offences") == sexual.height > 0
+    assert sexual.select(closer).null_count().row(0) == (sexual.height,) * len(closer)
+    assert sexual["lsoa_code"].null_count() < sexual.height
+    assert others["location"].null_count() < others.height

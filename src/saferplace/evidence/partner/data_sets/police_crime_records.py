@@ -63,6 +63,8 @@ POLICE_CRIME_RECORDS = record_source(
     data_set="police-crime-records",
     title="recorded crime of the police, with days and times",
     duty=POLICE_CRIMES,
+    # A point, or a street with a day and time, can name the victim.
+    area_only=frozenset({"Sexual offences"}),
     fields=(
         REFERENCE,
         *WHEN_FROM_TO,
