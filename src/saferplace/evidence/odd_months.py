@@ -2,7 +2,7 @@
 
 One rule for every data set. A month is odd when its count is both far from its neighbours in proportion and far
 outside their own spread, so that what swings with the season is not called odd. Limits and false alarms on published
-months: docs/decisions/0031-odd-months-of-partners.md.
+months: docs/decisions/0032-odd-months-of-partners.md.
 """
 
 from __future__ import annotations

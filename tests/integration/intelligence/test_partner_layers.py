@@ -66,7 +66,7 @@ def test_two_sources_are_said_never_to_be_added_up(analyst: Client) -> None:
 
 def test_a_month_that_a_partner_did_not_send_is_no_data_and_names_the_partner(analyst: Client) -> None:
     said = text_of(analyst.get(MAP, {**FLY_TIPPING, "first": "2026-05"}))
-    assert "Not sent: Dacorum borough council: May 2026. That is no data, not zero." in said
+    assert "Not sent: Dacorum Borough Council: May 2026. That is no data, not zero." in said
 
 
 def test_a_category_narrows_the_layer(analyst: Client) -> None:

@@ -34,8 +34,8 @@ def text_of(page: Any) -> str:
 def test_every_data_set_that_is_held_is_a_line(client: Client, partnership: Partnership, tmp_path: Path) -> None:
     load_police_files(tmp_path)
     said = text_of(as_role(client, partnership, Role.BOARD_MEMBER).get(QUALITY))
-    assert "Fly-tipping cleared or reported Dacorum borough council June to July 2026" in said
-    assert "Uses of section 136 of the Mental Health Act Hertfordshire constabulary" in said
+    assert "Fly-tipping cleared or reported Dacorum Borough Council June to July 2026" in said
+    assert "Uses of section 136 of the Mental Health Act Hertfordshire Constabulary" in said
     assert "Outcomes of crimes of data.police.uk Hertfordshire March to April 2021" in said
 
 

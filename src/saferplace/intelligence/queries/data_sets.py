@@ -17,6 +17,8 @@ from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.opening import store_of
 from saferplace.partnership.models import Partnership
 
+_SMALL_WORDS = frozenset({"and", "for", "in", "of", "the"})
+
 
 @dataclass(frozen=True)
 class HeldPeriods:
@@ -128,6 +130,11 @@ def periods_in_words(periods: list[str]) -> str:
 
 
 def provider_name(slug: str) -> str:
-    """A force's name, or a partner's slug in words."""
+    """A force's name, or a partner's slug in words.
+
+    >>> provider_name("fire-and-rescue-authority")
+    'Fire and Rescue Authority'
+    """
     force = force_of(slug)
-    return force.name if force else slug.replace("-", " ").capitalize()
+    words = slug.replace("_", "-").split("-")
+    return force.name if force else " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in words)

@@ -76,7 +76,7 @@ def test_next_months_file_needs_only_sending(analyst: Client) -> None:
     assert upload.saved_mapping is not None
     assert upload.stage is Stage.CHECKING
     work_off()
-    assert "2026-11" in page(analyst, upload)
+    assert "November 2026" in page(analyst, upload)
 
 
 def test_a_file_whose_columns_changed_is_asked_about_with_the_saved_answers_offered(analyst: Client) -> None:
