@@ -30,6 +30,7 @@ from saferplace.evidence.reference import forces, reference_table
 
 FIRST_MONTH = Month(2011, 1)
 FIRST_MONTH_OF_2021_CODES = Month(2023, 1)
+_LSOAS_A_TURN = 700  # about as many as either real force has
 ROWS_A_MONTH = 444_000  # so that 80 million rows are fifteen years
 
 
@@ -63,15 +64,16 @@ def write_country(shared: Path, target: Path, rows: int) -> Written:
     for number in range(months):
         month = FIRST_MONTH + number
         edition = "2021" if month >= FIRST_MONTH_OF_2021_CODES else "2011"
-        for slug in slugs:
+        for place, slug in enumerate(slugs):
+            months_of_one = real[place % len(real)]
             own = lsoas[(slug, edition)]
             wanted = round(rows / months * lsoas[(slug, "2021")].height / all_lsoas)
-            made = _made(real[(number + len(slug)) % len(real)], own, wanted, random)
+            made = _made(months_of_one[(number + place) % len(months_of_one)], own, wanted, random)
             path = target / str(month) / f"{month}-{slug}-street.csv"
             path.parent.mkdir(parents=True, exist_ok=True)
             _named(made, slug, month, random).write_csv(path)
             written, size = written + wanted, size + path.stat().st_size
-    return Written(written, sum(frame.height for frame in real), months * len(slugs), size)
+    return Written(written, sum(frame.height for of_force in real for frame in of_force), months * len(slugs), size)
 
 
 def _made(real: pl.DataFrame, own: pl.DataFrame, wanted: int, random: np.random.Generator) -> pl.DataFrame:
@@ -80,7 +82,7 @@ def _made(real: pl.DataFrame, own: pl.DataFrame, wanted: int, random: np.random.
     rows = pl.concat([real.with_columns(pl.lit(turn).alias("turn")) for turn in range(times)])
     if wanted < rows.height:
         rows = rows[np.sort(random.choice(rows.height, wanted, replace=False))]
-    stands_for = (pl.col("lsoa_number") + pl.col("turn") * real["lsoa_number"].max()) % own.height
+    stands_for = (pl.col("lsoa_number") + pl.col("turn") * _LSOAS_A_TURN) % own.height
     placed = rows.with_columns(stands_for.cast(pl.Int64).alias("own_number")).join(
         own, on="own_number", how="left", maintain_order="left"
     )
@@ -106,11 +108,14 @@ def _named(rows: pl.DataFrame, slug: str, month: Month, random: np.random.Genera
     ).select(pl.when(pl.col(heading) != "").then(pl.col(heading)).alias(heading) for heading in COLUMNS)
 
 
-def _real_months(shared: Path) -> list[pl.DataFrame]:
-    """Each real month, its LSOAs numbered, and how far (degrees) each point lies from the middle of its LSOA."""
-    archives = sorted((shared / "police-uk-hertfordshire").glob("*.zip"))
-    archives.append(shared / "police-uk-northumbria" / "northumbria_2020-05_2022-08_street.zip")
-    return [_measured(frame) for archive in archives for frame in _street_files(archive)]
+def _real_months(shared: Path) -> list[list[pl.DataFrame]]:
+    """Of each real force its months, LSOAs numbered, and how far (degrees) each point lies from its LSOA's middle."""
+    of_hertfordshire = sorted((shared / "police-uk-hertfordshire").glob("*.zip"))
+    of_northumbria = [shared / "police-uk-northumbria" / "northumbria_2020-05_2022-08_street.zip"]
+    return [
+        _measured([frame for archive in archives for frame in _street_files(archive)])
+        for archives in (of_hertfordshire, of_northumbria)
+    ]
 
 
 def _street_files(archive: Path) -> Iterator[pl.DataFrame]:
@@ -119,25 +124,22 @@ def _street_files(archive: Path) -> Iterator[pl.DataFrame]:
             yield pl.read_csv(io.BytesIO(opened.read(name)), infer_schema=False).fill_null("")
 
 
-def _measured(rows: pl.DataFrame) -> pl.DataFrame:
-    centres = _centres().select(pl.col("lsoa_code").alias("LSOA code"), "centre_x", "centre_y")
-    known = rows.join(centres, on="LSOA code", how="left", maintain_order="left")
-    return (
-        known.with_columns(
-            (pl.col("Longitude").cast(pl.Float64, strict=False) - pl.col("centre_x"))
-            .clip(-0.03, 0.03)
-            .alias("from_centre_x"),
-            (pl.col("Latitude").cast(pl.Float64, strict=False) - pl.col("centre_y"))
-            .clip(-0.02, 0.02)
-            .alias("from_centre_y"),
-            pl.when(pl.col("centre_x").is_not_null())
-            .then(pl.col("LSOA code").rank("dense"))
-            .cast(pl.Int64)
-            .alias("lsoa_number"),
+def _measured(months: list[pl.DataFrame]) -> list[pl.DataFrame]:
+    """A number stays with its LSOA over all months of the force, as points stay with their streets."""
+    codes = pl.concat([month.select("LSOA code") for month in months]).unique().sort("LSOA code")
+    known = codes.join(_centres(), left_on="LSOA code", right_on="lsoa_code").sort("LSOA code")
+    numbered = known.with_row_index("lsoa_number").with_columns(pl.col("lsoa_number").cast(pl.Int64))
+    longitude, latitude = (pl.col(name).cast(pl.Float64, strict=False) for name in ("Longitude", "Latitude"))
+    return [
+        month.join(numbered, on="LSOA code", how="left", maintain_order="left")
+        .with_columns(
+            (longitude - pl.col("centre_x")).clip(-0.03, 0.03).alias("from_centre_x"),
+            (latitude - pl.col("centre_y")).clip(-0.02, 0.02).alias("from_centre_y"),
         )
         .filter(pl.col("lsoa_number").is_not_null() | (pl.col("Longitude") == ""))
         .drop("centre_x", "centre_y")
-    )
+        for month in months
+    ]
 
 
 @cache

@@ -60,6 +60,7 @@ class DataSetImport:
     places: Placing
     tallies: TallyWriter | None
     summaries: list[UnitSummary] = field(default_factory=list)
+    taken_from: dict[Unit, str] = field(default_factory=dict)
 
     @classmethod
     def begin(
@@ -98,14 +99,13 @@ class DataSetImport:
 
     def why_taken_twice(self, name: str, units: list[Unit]) -> RefusedFile | None:
         """The refusal of a file when this import has already taken one of its units from another file."""
-        taken = {summary.unit: summary.source_file for summary in self.summaries}
-        twice = [unit for unit in units if unit in taken]
+        twice = [unit for unit in units if unit in self.taken_from]
         if not twice:
             return None
         return RefusedFile(
             name,
-            f"{taken[twice[0]]} also holds {twice[0].period} of {twice[0].provider}. Put both into one file, or "
-            "import them one after the other: the second then replaces the first.",
+            f"{self.taken_from[twice[0]]} also holds {twice[0].period} of {twice[0].provider}. Put both into one file, "
+            "or import them one after the other: the second then replaces the first.",
         )
 
     def held(self, unit: Unit) -> Held:
@@ -119,6 +119,7 @@ class DataSetImport:
     def take(self, plan: UnitPlan, *, is_stated: bool, is_dry_run: bool) -> None:
         """Stage a plan. is_stated: an empty unit is written as one that is held and has no row."""
         self.summaries.append(plan.summary)
+        self.taken_from[plan.summary.unit] = plan.summary.source_file
         if is_dry_run:
             return
         if plan.rows is not None:

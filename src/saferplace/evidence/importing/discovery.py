@@ -78,11 +78,13 @@ def _look_at_file(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:
     elif path.suffix.lower() == ".csv" and _begins_as_correction(path):
         yield CorrectionFile(path)
     else:
-        published = recognise.published_file(path)
+        packed = PackedFile(path, None, path.stat().st_size)
+        # A police file says in its name what it is: looking into each of a country's thousands takes minutes.
+        published = recognise.published_file(path) if police_file(packed) is None else None
         if published is not None:
             yield _in_its_store(published, tables)
         else:
-            yield from _sort(PackedFile(path, None, path.stat().st_size), tables)
+            yield from _sort(packed, tables)
 
 
 def _look_in_archive(path: Path, tables: TableMatcher) -> Iterator[_Sorted]:

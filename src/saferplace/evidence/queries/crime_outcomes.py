@@ -29,7 +29,7 @@ from saferplace.evidence.police_outcomes.groups import (
     OTHER,
 )
 from saferplace.evidence.queries.held import MonthsHeld, months_held
-from saferplace.evidence.queries.rows_in_area import rows_in_area
+from saferplace.evidence.queries.rows_in_area import forces_with_rows, rows_in_area
 from saferplace.evidence.queries.street import CrimeTypes, NothingLoaded, asked, open_street
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition
@@ -128,7 +128,9 @@ def outcome_rates(
     outcome_months = frozenset.intersection(*(read.months_of(force) for force in area.force_slugs))
     followed = tuple(month for month in months.counted if month in outcome_months)
     crimes = rows_in_area(engine, street, months=followed, crime_types=crime_types, area=area)
-    files = read.files(month for month in {month for _, month in read.units} if month >= period.first)
+    # A force publishes the outcomes of its own crimes: of 254,998 real ones none was of another force's crime.
+    forces = forces_with_rows(engine, street, months=followed, area=area)
+    files = read.files({month for _, month in read.units if month >= period.first}, forces)
     found = engine.run(_counted(crimes, _by_crime(engine, files))) if followed and files else []
     gaps = _gaps(period.first, outcome_months)
     rows = tuple(_row(row, outcome_months) for row in found)
@@ -155,9 +157,16 @@ class OutcomesVersion:
     def months_of(self, force: str) -> frozenset[Month]:
         return frozenset(month for slug, month in self.units if slug == force)
 
-    def files(self, months: Iterable[Month]) -> list[str]:
-        wanted = frozenset(months)
-        return self.opened.files([Unit(force, str(month)).key for force, month in self.units if month in wanted])
+    def files(self, months: Iterable[Month], forces: Iterable[str] | None = None) -> list[str]:
+        """Of these months, and of these forces or of all."""
+        wanted, of = frozenset(months), None if forces is None else frozenset(forces)
+        return self.opened.files(
+            [
+                Unit(force, str(month)).key
+                for force, month in self.units
+                if month in wanted and (of is None or force in of)
+            ]
+        )
 
     def receipt(
         self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime

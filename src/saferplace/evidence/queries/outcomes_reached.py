@@ -59,9 +59,12 @@ def outcomes_reached(
     files = read.files(months)
     found = []
     if files:
-        crimes = street_rows(engine, street, months=None, crime_types=None)
-        ids = crimes.filter(crimes.crime_id.notnull()).select(held_id=crimes.crime_id).distinct()
         outcomes = in_area(engine, engine.table(files), area)
+        # A force publishes the outcomes of its own crimes, so only the files of the forces that are here are read.
+        forces = sorted(row["force"] for row in engine.run(outcomes.select("force").distinct()))
+        crimes = street_rows(engine, street, months=None, crime_types=None, forces=forces)
+        known = crimes.semi_join(outcomes, "crime_id")
+        ids = known.select(held_id=known.crime_id).distinct()
         joined = outcomes.left_join(ids, outcomes.crime_id == ids.held_id)
         counted = joined.group_by("month", "outcome_group").aggregate(
             n=joined.count(), strangers=joined.held_id.isnull().sum()
