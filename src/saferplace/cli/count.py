@@ -178,7 +178,8 @@ def _rate_in_words(answer: CountAnswer) -> str:
     if rate is None or per is None:
         why = "months are missing" if answer.missing else "there is no population for this area"
         return f"Rate: not given, because {why}."
-    return f"Rate over {len(answer.period)} months: {rate.in_words()}, by {per.value:,} {per.what} ({per.source})"
+    months = f"{len(answer.period)} months" if len(answer.period) > 1 else "1 month"
+    return f"Rate over {months}: {rate.in_words()}, by {per.value:,} {per.what} ({per.source})"
 
 
 def _figure_in_words(figure: Known | Missing) -> str:

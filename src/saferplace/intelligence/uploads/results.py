@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from saferplace.analysis.months import runs_in_words
 from saferplace.core.models import Job
 from saferplace.evidence.sources.catalogue import SOURCES
 
@@ -22,9 +23,12 @@ class PeriodResult:
 
 @dataclass(frozen=True)
 class DataSetResult:
+    """missing: for each provider, the months between its first and last that are held by nobody, in words."""
+
     data_set: str
     title: str
     periods: tuple[PeriodResult, ...]
+    missing: tuple[tuple[str, str], ...]
 
     @property
     def totals(self) -> tuple[int, ...]:
@@ -42,6 +46,7 @@ def results_of(job: Job) -> tuple[DataSetResult, ...]:
                 PeriodResult(unit["provider"], unit["period"], tuple(unit[name] for name in FIGURES))
                 for unit in said["units"]
             ),
+            tuple((provider, runs_in_words(months)) for provider, months in said.get("missing", [])),
         )
         for said in job.result.get("data_sets", [])
         if said["units"]

@@ -46,6 +46,7 @@ def counts(report: ImportReport) -> dict[str, Any]:
                     }
                     for unit in summary.units
                 ],
+                "missing": [[provider, list(months)] for provider, months in summary.missing_months],
             }
             for summary in report.summaries
         ],

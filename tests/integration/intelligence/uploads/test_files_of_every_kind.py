@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from saferplace.intelligence.opening import evidence_store
 from saferplace.intelligence.uploads.commands import delete_what_is_not_needed
 from saferplace.intelligence.uploads.models import Stage
 from saferplace.partnership.models import Partnership
-from tests.police_files import asb, row, written
+from tests.police_files import archive, asb, row, written
 from tests.uploads import address, match, newest, send, work_off, workbook
 
 STREET = "2021-03-hertfordshire-street.csv"
@@ -37,6 +38,20 @@ def test_a_police_file_goes_straight_to_its_dry_run_and_into_the_open_store(anal
     work_off()
     assert evidence_store().units(DATA_SET) == ["hertfordshire~2021-03"]
     assert "The import did exactly what the dry run said." in analyst.get(address(upload)).content.decode()
+
+
+def test_a_month_that_an_archive_leaves_out_is_named_before_and_after_the_import(
+    analyst: Client, tmp_path: Path
+) -> None:
+    months = {f"{month}-hertfordshire-street.csv": written([row(Month=month)]) for month in ("2021-03", "2021-05")}
+    send(analyst, archive(tmp_path / "spring.zip", months).read_bytes(), name="spring.zip", provider="")
+    upload = newest()
+    work_off()
+    warning = "Hertfordshire: no file for April 2021. A missing month is not zero."
+    assert warning in analyst.get(address(upload)).content.decode()
+    analyst.post(address(upload, "import/"), {"trial": newest().trial_id})
+    work_off()
+    assert warning in analyst.get(address(upload)).content.decode()
 
 
 def test_imp_02_the_same_file_again_says_that_nothing_changed(analyst: Client) -> None:
