@@ -71,7 +71,7 @@ def test_ret_01_from_rule_to_certificate_in_the_browser(
     rule = set_rule(client)
     page = client.get(f"{HOME}rules/{rule.pk}/").content.decode()
     assert "keep the newest 1 version" in page
-    assert "hertfordshire~2021-03" in page
+    assert "Hertfordshire, March 2021" in page
     client.post(f"{HOME}rules/{rule.pk}/")
     run = RetentionRun.objects.get()
     assert "who proposes a removal cannot" in client.get(f"{HOME}runs/{run.pk}/").content.decode()

@@ -45,11 +45,13 @@ def partnership_with_records(root: Path, settings: Any) -> Partnership:
     return partnership
 
 
-def load_police_files(root: Path) -> None:
-    """March 2021 of Hertfordshire: five rows of crime (see `five_crimes`), their outcomes, two searches; April's
-    outcomes.
+def load_police_files(root: Path, *, burglaries: int = 0) -> None:
+    """March 2021 of Hertfordshire: five rows of crime, their outcomes, two searches; April's outcomes.
+
+    burglaries: more crimes, with an ID and without an outcome.
     """
-    crimes = [row(Crime_ID="a" * 64), row(Crime_ID="b" * 64), row(Crime_ID="c" * 64), row(Crime_ID=""), asb()]
+    crimes = [row(Crime_ID=f"{number:064x}") for number in range(burglaries)]
+    crimes += [row(Crime_ID="a" * 64), row(Crime_ID="b" * 64), row(Crime_ID="c" * 64), row(Crime_ID=""), asb()]
     march = [
         outcome("a" * 64, "Suspect charged"),
         outcome("b" * 64, "Investigation complete; no suspect identified"),

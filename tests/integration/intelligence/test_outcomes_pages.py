@@ -44,9 +44,20 @@ def test_the_sentence_has_the_rate_its_denominator_and_its_interval(member: Clie
     said = text_of(member.get(OUTCOMES))
     rate = "33.3% (1 of 3; 95% interval 6.1% to 79.2%)"
     assert f"Of 3 crimes recorded in Dacorum, March 2021, {rate} led to a charge so far." in said
-    assert "nor are 1 crimes that came without one" in said
+    assert "nor is 1 crime that came without one" in said
     assert "March 2021: too recent." in said
-    assert "1 belong to crimes that are not held here" in said
+    assert "1 belongs to crimes that are not held here" in said
+
+
+def test_types_with_enough_crimes_are_drawn_and_never_shown_as_the_words_of_a_drawing(
+    client: Client, db: None, tmp_path: Path, settings: Any
+) -> None:
+    settings.EVIDENCE_ROOT = tmp_path
+    load_police_files(tmp_path, burglaries=20)
+    client.force_login(make_person(make_partnership(), Role.BOARD_MEMBER))
+    said = client.get(OUTCOMES).content.decode()
+    assert 'aria-label="Chart" tabindex="0"><svg ' in said
+    assert "&lt;svg" not in said
 
 
 def test_a_type_without_a_crime_has_nothing_to_calculate(member: Client) -> None:

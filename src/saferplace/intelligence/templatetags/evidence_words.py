@@ -25,3 +25,14 @@ def period_words(period: str) -> str:
     ('October 2026', '2022-23')
     """
     return periods_in_words([period])
+
+
+@register.filter
+def unit_words(name: str) -> str:
+    """A provider and period by their key; any other name as it is.
+
+    >>> unit_words("dacorum-borough-council~2026-10"), unit_words("Robbery")
+    ('Dacorum Borough Council, October 2026', 'Robbery')
+    """
+    provider, is_key, period = name.partition("~")
+    return f"{provider_words(provider)}, {period_words(period)}" if is_key else name
