@@ -123,7 +123,7 @@ def test_a_workbook_comes_in_is_corrected_and_comes_again(workbook: Path, mappin
     assert "line 11: Waste type: “Sofa” is not" in listed
 
     out = tmp_path / "refused.csv"
-    saferplace("refused", "--data-set", "council-fly-tipping", "--out", out, *data)
+    assert "2 rows of council-fly-tipping written" in saferplace("refused", "--out", out, *data).output
     corrected = (
         out.read_text(encoding="utf-8-sig")
         .replace(",31/02/2026,", ",08/10/2026,")
