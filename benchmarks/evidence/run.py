@@ -1,6 +1,6 @@
 """How fast a national table loads and answers, beside pandas on the same files and DuckDB on the raw CSV files.
 
-Usage: python benchmarks/evidence/run.py --rows 6|20|80 [--folder FOLDER] [--without-peers]
+Usage: python benchmarks/evidence/run.py --rows 6|20|80 [--folder FOLDER] [--without-peers] [--spark]
 SAFERPLACE_SHARED names the folder of shared real data, if it is not beside the checkout. Everything that is built
 (3 GB of disk for each ten million rows) lies in a new folder inside FOLDER and is deleted at the end.
 Every figure is of a process of its own; seconds of CPU and peak resident memory are the operating system's.
@@ -82,6 +82,7 @@ def main() -> None:
     options.add_argument("--rows", type=float, required=True, help="millions")
     options.add_argument("--folder", type=Path, help="where to build; the system's folder for temporary files")
     options.add_argument("--without-peers", action="store_true", help="leave out pandas and the raw CSV files")
+    options.add_argument("--spark", action="store_true", help="also ask a Spark master with two workers on loopback")
     given = options.parse_args()
     shared = Path(os.environ.get("SAFERPLACE_SHARED") or PROJECT.parent / "shared" / "data")
     wanted = round(given.rows * 1_000_000)
@@ -103,6 +104,8 @@ def main() -> None:
             table["DuckDB on CSV"] = questions("csv", str(street))
             table["pandas"] = questions("pandas", str(store))
         report(table)
+        if given.spark:
+            print(ran(str(HERE / "spark_cluster.py"), str(store)).said)
 
 
 def report(table: dict[str, dict[str, dict[str, Any]]]) -> None:
