@@ -144,3 +144,16 @@ def test_another_partnership_sees_none_of_it(client: Client, partnership: Partne
     other = signed_in(client, make_partnership("elsewhere", "Elsewhere Partnership"), Role.ANALYST)
     assert "No recorded crime has been loaded yet" in text_of(other.get("/elsewhere/map/"))
     assert other.get(MAP).status_code == 403
+
+
+@pytest.mark.parametrize(("role", "may_see"), [(Role.ANALYST, True), (Role.PRIORITY_LEAD, False)])
+def test_how_many_rows_came_and_in_which_file_is_said_of_a_sensitive_data_set_to_few(
+    client: Client, partnership: Partnership, role: Role, may_see: bool
+) -> None:
+    member = signed_in(client, partnership, role)
+    data_set = "/dacorum/evidence/data-sets/section-136-uses/"
+    (held, _), *_ = member.get(data_set).context["state"].chain
+    one_import = text_of(member.get(f"/dacorum/evidence/imports/{held.import_id}/"))
+    assert one_import.count("File and its SHA-256") == 1 + may_see  # fly-tipping came in the same import
+    assert ("is for few eyes" in one_import) != may_see
+    assert ("Withheld Withheld" in text_of(member.get(data_set))) != may_see

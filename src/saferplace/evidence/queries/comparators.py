@@ -63,7 +63,8 @@ def figures_compared(
         area: {period: rules.figure(seen.get((area, period)), area, period, held) for period in periods}
         for area in areas
     }
-    names = {row["area_code"]: row["name"] for row in sorted(found, key=lambda row: str(row["period"])) if row["name"]}
+    in_order = sorted(found, key=lambda row: (str(row["period"]), row["area_code"]))  # engines have none of their own
+    names = {row["area_code"]: row["name"] for row in in_order if row["name"]}
     notes = {area: _notes(rules, area, periods, seen) for area in areas}
     asked = {"data_set": data_set, "indicator": indicator, "areas": list(areas), "periods": list(periods)}
     receipt = Receipt(data_set, read, "figures_compared", asked, _as_json(figures), __version__, at)

@@ -45,7 +45,10 @@ def evidence(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 def data_set(request: HttpRequest, partnership: Partnership, data_set: str) -> HttpResponse:
     source = source_or_404(data_set)
     state = queries.data_set_state(store_of(source, partnership), source)
-    return render(request, "intelligence/data_set.html", {"state": state, **_permission(request, partnership)})
+    permission = _permission(request, partnership)
+    is_withheld = source.is_sensitive and not permission["may_see_sensitive"]
+    context = {"state": state, "is_withheld": is_withheld, **permission}
+    return render(request, "intelligence/data_set.html", context)
 
 
 @require_GET
@@ -60,7 +63,16 @@ def one_import(request: HttpRequest, partnership: Partnership, import_id: str) -
     if not found:
         raise Http404("There is no such import.")
     cited = agreement_cited(partnership, found[0][1].agreement)
-    context = {"held": found[0][1], "of_data_sets": found, "cited": cited, **_permission(request, partnership)}
+    permission = _permission(request, partnership)
+    context = {
+        "held": found[0][1],
+        "of_data_sets": found,
+        "cited": cited,
+        # A file's name may say whom it is about.
+        "may_see_names_of_files": permission["may_see_sensitive"]
+        or not any(source.is_sensitive for source, _ in found),
+        **permission,
+    }
     return render(request, "intelligence/import.html", context)
 
 
@@ -121,6 +133,7 @@ def _chosen(request: HttpRequest, waiting: dict[Source, int]) -> Source:
 def _permission(request: HttpRequest, partnership: Partnership) -> dict[str, bool]:
     return {
         "may_see_refused": access.allowed(request.user, "evidence.view_refused", partnership),
+        "may_see_sensitive": access.allowed(request.user, "evidence.view_sensitive", partnership),
         "may_send": may_send(request.user, partnership),
         "may_retain": access.allowed(request.user, "evidence.retain", partnership),
     }

@@ -156,7 +156,7 @@ def test_real_searches_are_those_that_pandas_finds(northumbria: EvidenceStore) -
         expected = rows[column.value].value_counts(dropna=False)
         assert sorted(found.by_column[column].values()) == sorted(expected.tolist())
     assert found.without_place == rows.longitude.isna().sum()
-    hours = rows.groupby([rows.local_time.dt.weekday, rows.local_time.dt.hour]).size()
+    hours = rows.groupby([rows.local_time.dt.day_of_week, rows.local_time.dt.hour]).size()
     assert found.by_hour == hours.to_dict()
     assert recompute(northumbria, found.receipt).digest == found.receipt.digest
 
