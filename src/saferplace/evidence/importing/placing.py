@@ -33,7 +33,15 @@ def _no_closer_than_allowed(source: Source, rows: pl.DataFrame) -> pl.DataFrame:
     if not source.area_only:
         return rows
     is_close = pl.col("category").is_in(sorted(source.area_only))
-    return rows.with_columns(pl.when(~is_close).then(pl.col(name)).alias(name) for name in _CLOSER_THAN_AN_AREA)
+    # Without its words nobody can say any more which place was meant, so such a row does not wait for an answer.
+    is_lost = is_close & (pl.col("place_certainty") == "uncertain")
+    return rows.with_columns(
+        *(pl.when(~is_close).then(pl.col(name)).alias(name) for name in _CLOSER_THAN_AN_AREA),
+        *(
+            pl.when(is_lost).then(pl.lit("none")).otherwise(pl.col(name)).alias(name)
+            for name in ("place_method", "place_certainty")
+        ),
+    )
 
 
 def said_of_places(source: Source, rows: pl.DataFrame) -> dict[str, int]:

@@ -16,6 +16,7 @@ from saferplace.evidence.importing.unit import Origin
 from saferplace.evidence.partner.data_sets import PARTNER_SOURCES
 from saferplace.evidence.partner.samples import sample_of
 from saferplace.evidence.places.locate import COORDINATES_ONLY
+from saferplace.evidence.places.waiting import waiting_texts
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
@@ -106,3 +107,6 @@ def test_of_a_sexual_offence_no_more_of_the_place_is_held_than_its_small_area(tm
     assert sexual.select(closer).null_count().row(0) == (sexual.height,) * len(closer)
     assert sexual["lsoa_code"].null_count() < sexual.height
     assert others["location"].null_count() < others.height
+    assert "uncertain" in others["place_certainty"]  # no list of streets is held, so what is named waits for a person
+    assert "uncertain" not in sexual["place_certainty"]
+    assert all(text.text for text in waiting_texts(store, [source]))
