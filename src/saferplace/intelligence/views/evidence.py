@@ -135,5 +135,4 @@ def _permission(request: HttpRequest, partnership: Partnership) -> dict[str, boo
         "may_see_refused": access.allowed(request.user, "evidence.view_refused", partnership),
         "may_see_sensitive": access.allowed(request.user, "evidence.view_sensitive", partnership),
         "may_send": may_send(request.user, partnership),
-        "may_retain": access.allowed(request.user, "evidence.retain", partnership),
     }
