@@ -14,6 +14,7 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import Engine
+from saferplace.evidence.queries.months_of_units import keys_among
 from saferplace.evidence.queries.street import NothingLoaded
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition
@@ -47,14 +48,7 @@ class RecordTable:
 
     def files(self, months: Iterable[Month] | None = None, providers: Iterable[str] | None = None) -> list[str]:
         """The Parquet files of these months and providers, of all when None."""
-        wanted_months = None if months is None else frozenset(months)
-        wanted = None if providers is None else frozenset(providers)
-        keys = [
-            Unit(provider, str(month)).key
-            for provider, month in self.units
-            if (wanted_months is None or month in wanted_months) and (wanted is None or provider in wanted)
-        ]
-        return self.opened.files(keys)
+        return self.opened.files(keys_among(self.units, months, providers))
 
     def rows(
         self,

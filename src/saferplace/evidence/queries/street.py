@@ -17,6 +17,7 @@ from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import Engine
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import STORED
+from saferplace.evidence.queries.months_of_units import keys_among
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_edition, reference_path
 from saferplace.evidence.sources.unit import Unit
@@ -50,14 +51,7 @@ class StreetVersion:
 
     def files(self, months: Iterable[Month] | None = None, forces: Iterable[str] | None = None) -> list[str]:
         """The Parquet files of these months and forces, of all when None."""
-        wanted_months = None if months is None else frozenset(months)
-        wanted_forces = None if forces is None else frozenset(forces)
-        wanted = [
-            Unit(force, str(month)).key
-            for force, month in self.units
-            if (wanted_months is None or month in wanted_months) and (wanted_forces is None or force in wanted_forces)
-        ]
-        return self.opened.files(wanted)
+        return self.opened.files(keys_among(self.units, months, forces))
 
     def receipt(
         self, method: str, parameters: Mapping[str, Any], result: Mapping[str, Any], at: dt.datetime
