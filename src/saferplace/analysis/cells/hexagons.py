@@ -74,9 +74,7 @@ class Hexagons:
 
     def _middle(self, column: Cell, row: Cell) -> tuple[Metres, Metres]:
         shift = (row % 2) * self.width_m / 2
-        east: Metres = self.left + column * self.width_m + shift
-        north: Metres = self.bottom + row * self._row_m
-        return east, north
+        return self.left + column * self.width_m + shift, self.bottom + np.multiply(row, self._row_m, dtype=np.float64)
 
 
 def hexagons_over(bounds: tuple[float, float, float, float], width_m: float) -> Hexagons:
