@@ -1,0 +1,70 @@
+"""Where it is hottest: the smallest ground that holds a share of the events, or the densest share of the ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from saferplace.analysis.density.surface import Surface
+
+
+@dataclass(frozen=True, eq=False)
+class HotArea:
+    """squares: shape of the grid, True where hot. level: least events per km² among them.
+
+    share_of_events: of all under the surface (smoothed). share_of_area: of the ground of the area or the grid.
+    """
+
+    squares: npt.NDArray[np.bool_]
+    level: float
+    area_km2: float
+    share_of_events: float
+    share_of_area: float
+
+
+def smallest_area_with(surface: Surface, share_of_events: float) -> HotArea:
+    """The smallest set of squares that holds at least this share of the events (highest density region, Hyndman 1996).
+
+    Raises ValueError for a share that is not between 0 and 1, or a surface of no events.
+    """
+    _check(surface, share_of_events)
+    order, _, events = _hottest_first(surface)
+    return _hot(surface, order, int(np.searchsorted(events, share_of_events * events[-1] * (1 - 1e-12))) + 1)
+
+
+def densest(surface: Surface, share_of_area: float) -> HotArea:
+    """The densest squares that together are at most this share of the ground, and at least one square.
+
+    Raises ValueError for a share that is not between 0 and 1, or a surface of no events.
+    """
+    _check(surface, share_of_area)
+    order, ground, _ = _hottest_first(surface)
+    return _hot(surface, order, max(1, int(np.searchsorted(ground, share_of_area * ground[-1] * (1 + 1e-12), "right"))))
+
+
+def _check(surface: Surface, share: float) -> None:
+    if not 0 < share <= 1:
+        raise ValueError("A share must be above 0 and at most 1.")
+    if not surface.mass > 0:
+        raise ValueError("There are no events on this ground, so that no part of it is hot.")
+
+
+def _hottest_first(
+    surface: Surface,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    values = np.nan_to_num(surface.values.ravel(), nan=-1.0)
+    order = np.argsort(-values, kind="stable")
+    ground = surface.areas_km2.ravel()[order]
+    return order, ground.cumsum(), (np.clip(values[order], 0, None) * ground).cumsum()
+
+
+def _hot(surface: Surface, order: npt.NDArray[np.int64], count: int) -> HotArea:
+    chosen = np.zeros(surface.squares.count, dtype=bool)
+    chosen[order[:count]] = True
+    squares = chosen.reshape(surface.squares.shape)
+    ground = float(surface.areas_km2[squares].sum())
+    events = float((surface.values * surface.areas_km2)[squares].sum())
+    level = float(surface.values.ravel()[order[count - 1]])
+    return HotArea(squares, level, ground, events / surface.mass, ground / float(surface.areas_km2.sum()))
