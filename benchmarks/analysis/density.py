@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from KDEpy import FFTKDE
 
 from saferplace.analysis.cells import Squares
 from saferplace.analysis.density import Kernel, bandwidth_by_likelihood, change_surface, density_surface, window_of
+from saferplace.analysis.density.stencil import stencil
 
 Values = npt.NDArray[np.float64]
 _GRIDS = {
@@ -41,6 +43,7 @@ def comparisons(sizes: list[int]) -> Iterator[Comparison]:
         for n in sizes:
             for kernel in Kernel:
                 yield surface(name, squares, bandwidth, n, kernel)
+                yield as_fine(name, squares, bandwidth, n, kernel)
     squares, bandwidth = _GRIDS["district, 50 m"]
     for n in sizes:
         east, north = events(n, squares, 1)
@@ -74,6 +77,21 @@ def surface(name: str, squares: Squares, bandwidth: float, n: int, kernel: Kerne
 
     return Comparison(
         f"surface, {kernel}, {name}", f"{n:,}", ours, f"KDEpy FFTKDE {peer_name}", peer, agree=agree, peer_runs=3
+    )
+
+
+def as_fine(name: str, squares: Squares, bandwidth: float, n: int, kernel: Kernel) -> Comparison:
+    """The peer on a grid as fine as the nodes that ours shares events among, so that it errs as little."""
+    nodes = stencil(kernel, bandwidth, squares.cell_m).nodes_per_cell
+    finer = Squares(squares.left, squares.bottom, squares.cell_m / nodes, squares.columns * nodes, squares.rows * nodes)
+    same = surface(name, finer, bandwidth, n, kernel)
+    return replace(
+        same,
+        method=f"surface, {kernel}, {name}",
+        ours=surface(name, squares, bandwidth, n, kernel).ours,
+        peer_name=f"{same.peer_name}, at {finer.cell_m:.0f} m",
+        agree=None,
+        peer_runs=1,
     )
 
 

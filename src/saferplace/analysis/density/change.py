@@ -112,11 +112,15 @@ def two_sided(count: Values, count_before: Values, chance: float) -> Values:
     >>> two_sided(np.array([57.0]), np.array([37.0]), 0.5).round(3)  # as scipy.stats.binomtest(57, 94)
     array([0.049])
     """
-    # A count of nought makes its tail certain; betainc asks for parameters above zero.
-    at_least = np.where(count > 0, betainc(np.maximum(count, 1e-300), count_before + 1, chance), 1.0)
-    at_most = np.where(count_before > 0, betainc(np.maximum(count_before, 1e-300), count + 1, 1 - chance), 1.0)
-    both: Values = np.minimum(1.0, 2 * np.minimum(at_least, at_most))
+    tails = np.minimum(_at_least(count, count_before, chance), _at_least(count_before, count, 1 - chance))
+    both: Values = np.minimum(1.0, 2 * tails)
     return both
+
+
+def _at_least(count: Values, others: Values, chance: float) -> Values:
+    """The chance of so many or more. None at all is certain; betainc asks for parameters above zero."""
+    tail: Values = np.where(count > 0, betainc(np.maximum(count, 1e-300), others + 1, chance), 1.0)
+    return tail
 
 
 def discoveries(p_values: Values, rate: float) -> npt.NDArray[np.bool_]:
@@ -150,8 +154,8 @@ def _least_p(effective: Values, chance: float) -> Values:
 
     It depends on the total only, not on the split, so that leaving squares out by it does not bias the rest.
     """
-    nothing = np.zeros_like(effective)
-    return np.minimum(two_sided(effective, nothing, chance), two_sided(nothing, effective, chance))
+    smallest: Values = 2 * min(chance, 1 - chance) ** effective
+    return smallest
 
 
 def _codes(
@@ -165,8 +169,11 @@ def _codes(
 ) -> npt.NDArray[np.int8]:
     """Too few where neither a halving nor a doubling can be ruled out, as `RateRatio.verdict` says it of counts."""
     halved, doubled = exposure / 2 / (1 + exposure / 2), exposure * 2 / (1 + exposure * 2)
-    nothing_ruled_out = (two_sided(count, count_before, halved) > rate) & (
-        two_sided(count, count_before, doubled) > rate
+    is_open = enough & ~is_real
+    here, there = count[is_open], count_before[is_open]
+    nothing_ruled_out = np.zeros_like(enough)
+    nothing_ruled_out[is_open] = (_at_least(here, there, halved) >= rate / 2) & (
+        _at_least(there, here, 1 - doubled) >= rate / 2
     )
     code = np.full(count.shape, VERDICTS.index(Verdict.COULD_BE_CHANCE), dtype=np.int8)
     code[~enough | nothing_ruled_out] = VERDICTS.index(Verdict.TOO_FEW)

@@ -62,18 +62,18 @@ def lattice_under(squares: Squares, stencil: Stencil) -> Lattice:
 
 def spread(nodes: Values, stencil: Stencil, squares: Squares) -> Values:
     """How much of the weight at the nodes comes to each square; shape ``squares.shape``."""
-    whole = nodes * _tiled(stencil.whole, nodes.shape) if len(stencil.signs) > 1 else nodes
-    signs = np.array(stencil.signs)
-    return _without_ripples(
-        gathered(whole, stencil.along, signs, stencil.nodes_per_cell, squares.rows, squares.columns)
-    )
+    scale = stencil.whole[:, np.arange(nodes.shape[1]) % stencil.nodes_per_cell]
+    return _without_ripples(gathered(nodes, scale, stencil, squares.rows, squares.columns))
 
 
-def gathered(nodes: Values, along: Values, signs: Values, per_cell: int, rows: int, columns: int) -> Values:
+def gathered(nodes: Values, scale: Values, stencil: Stencil, rows: int, columns: int) -> Values:
     """The sum of the nodes around each square times their shares; see `loops.gather`."""
     from saferplace.analysis.density.loops import gather
 
-    found: Values = gather(nodes, along, signs, per_cell, rows, columns)
+    signs = np.array(stencil.signs)
+    found: Values = gather(
+        nodes, np.ascontiguousarray(scale), stencil.along, signs, stencil.nodes_per_cell, rows, columns
+    )
     return found
 
 

@@ -50,27 +50,42 @@ def between_nodes(east: Values, north: Values, left: float, bottom: float, step:
 
 
 @njit(cache=True, nogil=True)
-def gather(nodes: Values, along: Values, signs: Values, per_cell: int, rows: int, columns: int) -> Values:
+def gather(
+    nodes: Values, scale: Values, along: Values, signs: Values, per_cell: int, rows: int, columns: int
+) -> Values:
     """Each square's sum of the nodes times their shares; shape (rows, columns).
+
+    scale: what to multiply a node by, shape (per_cell, columns of nodes), by where its row lies within its square.
+    along: shape (products, reach); each reads the same from both ends, so that two rows of nodes are taken at once.
 
     Up first, then across, a row of squares at a time, so that what is needed again is still in the cache. The nodes of
     a row are laid out by their place within their square, so that the inner loop reads what lies side by side.
     """
     products, reach = along.shape
     gathered = np.zeros((rows, columns))
-    by_place = np.empty((per_cell, columns + (reach - 1) // per_cell))
-    upright = np.empty(nodes.shape[1])
+    by_place = np.zeros((per_cell, columns + (reach - 1) // per_cell))
+    upright = np.empty((products, nodes.shape[1]))
+    pair = np.empty(nodes.shape[1])
     for row in range(rows):
+        upright[:] = 0.0
+        for t in range((reach + 1) // 2):
+            low, high = row * per_cell + t, row * per_cell + reach - 1 - t
+            under, over = scale[low % per_cell], scale[high % per_cell]
+            if low == high:
+                over = np.zeros_like(over)
+            lower, upper = nodes[low], nodes[high]
+            for node in range(len(pair)):
+                pair[node] = lower[node] * under[node] + upper[node] * over[node]
+            for product in range(products):
+                share, onto = along[product, t], upright[product]
+                for node in range(len(pair)):
+                    onto[node] += share * pair[node]
         into = gathered[row]
         for product in range(products):
-            upright[:] = 0.0
-            for t in range(reach):
-                share, given = along[product, t], nodes[row * per_cell + t]
-                for node in range(len(upright)):
-                    upright[node] += share * given[node]
+            onto = upright[product]
             for place in range(per_cell):
                 for cell in range(by_place.shape[1] - min(place, 1)):  # the last node begins a square that is not there
-                    by_place[place, cell] = upright[cell * per_cell + place]
+                    by_place[place, cell] = onto[cell * per_cell + place]
             for t in range(reach):
                 share, given, first = signs[product] * along[product, t], by_place[t % per_cell], t // per_cell
                 for column in range(columns):
