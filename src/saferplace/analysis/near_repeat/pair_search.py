@@ -1,0 +1,71 @@
+"""Compiled search for near pairs. Points come sorted by the cell of a grid whose cells are as wide as the reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit, prange
+
+Cells = npt.NDArray[np.int64]
+Metres = npt.NDArray[np.float64]
+Starts = npt.NDArray[np.int64]
+Neighbours = npt.NDArray[np.int32]
+
+STRAIGHT, CITY_BLOCK = 0, 1
+
+
+@njit(cache=True, inline="always")
+def _band(metric: int, dx: float, dy: float, upper_m: Metres) -> Any:
+    distance = np.sqrt(dx * dx + dy * dy) if metric == 0 else abs(dx) + abs(dy)
+    for band in range(upper_m.size):
+        if distance <= upper_m[band]:
+            return band
+    return -1
+
+
+@njit(cache=True, inline="always")
+def _candidates(cell: Cells, i: int, columns: int, part: int) -> Any:
+    # Only what comes later, so that a pair is met once: the rest of this cell and the next one, then three cells above.
+    if part == 0:
+        return i + 1, np.searchsorted(cell, cell[i] + 1, side="right")
+    above = cell[i] + columns
+    return np.searchsorted(cell, above - 1, side="left"), np.searchsorted(cell, above + 1, side="right")
+
+
+@njit(cache=True, parallel=True)
+def count_neighbours(
+    east: Metres, north: Metres, cell: Cells, columns: int, upper_m: Metres, metric: int, found: Starts
+) -> None:
+    """How many later neighbours point i has in each band, into found[band, i + 1]; found: zeros (bands, points + 1)."""
+    for i in prange(east.size):
+        for part in range(2):
+            first, last = _candidates(cell, i, columns, part)
+            for j in range(first, last):
+                band = _band(metric, east[j] - east[i], north[j] - north[i], upper_m)
+                if band >= 0:
+                    found[band, i + 1] += 1
+
+
+@njit(cache=True, parallel=True)
+def fill_neighbours(
+    east: Metres,
+    north: Metres,
+    cell: Cells,
+    columns: int,
+    upper_m: Metres,
+    metric: int,
+    start: Starts,
+    neighbour: Neighbours,
+) -> None:
+    """Writes the same neighbours at start[band, i] and after."""
+    for i in prange(east.size):
+        at = start[:, i].copy()
+        for part in range(2):
+            first, last = _candidates(cell, i, columns, part)
+            for j in range(first, last):
+                band = _band(metric, east[j] - east[i], north[j] - north[i], upper_m)
+                if band >= 0:
+                    neighbour[at[band]] = j
+                    at[band] += 1
