@@ -48,12 +48,15 @@ class Repeats:
             return None
         return float(np.searchsorted(self.days_to_repeat, days, side="right") / self.days_to_repeat.size)
 
-    def in_words(self) -> str:
-        """Counts and shares, and what the length of the data hides."""
+    def in_words(self, victims: str = "victims") -> str:
+        """Counts and shares, and what the length of the data hides. victims: what the key names, in the plural."""
+        within = f"had another incident within {self.horizon_days} days of one before"
         said = (
-            f"{self.repeat_victims:,} of {self.victims:,} victims ({self.share_of_victims:.0%}) suffered again within"
-            f" {self.horizon_days} days; they account for {self.incidents_of_repeat_victims:,} of"
-            f" {self.incidents:,} incidents ({self.share_of_incidents:.0%})."
+            f"{self.repeat_victims:,} of {self.victims:,} {victims} ({self.share_of_victims:.0%}) {within}; they"
+            f" account for {self.incidents_of_repeat_victims:,} of {self.incidents:,} incidents"
+            f" ({self.share_of_incidents:.0%})."
+            if self.repeat_victims
+            else f"None of {self.victims:,} {victims} {within}."
         )
         if self.is_long_enough:
             return said

@@ -24,8 +24,8 @@ def test_the_worked_example_of_practice_gives_15_percent_of_victims_and_32_of_in
     assert round(found.share_of_victims, 2) == 0.15
     assert round(found.share_of_incidents, 2) == 0.32
     assert found.in_words() == (
-        "36 of 240 victims (15%) suffered again within 365 days; they account for 96 of 300 incidents (32%). The data"
-        " span 200 days, so repeats that come late are missed: at least so many."
+        "36 of 240 victims (15%) had another incident within 365 days of one before; they account for 96 of 300"
+        " incidents (32%). The data span 200 days, so repeats that come late are missed: at least so many."
     )
 
 
@@ -44,6 +44,9 @@ def test_the_time_course_is_of_repeats_alone() -> None:
     assert found.days_to_repeat.tolist() == [5, 5, 90]
     assert found.repeated_within(7) == pytest.approx(2 / 3)
     assert repeats([1, 2], [0, 1]).repeated_within(7) is None
+    assert repeats([1, 2], [0, 900]).in_words("homes") == (
+        "None of 2 homes had another incident within 365 days of one before."
+    )
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2000)), min_size=1, max_size=60), st.randoms())

@@ -8,11 +8,13 @@ from saferplace.analysis.near_repeat.bands import (
     time_bands_after_the_same_day,
 )
 from saferplace.analysis.near_repeat.knox import knox_test
-from saferplace.analysis.near_repeat.matrix import KnoxCell, KnoxMatrix, RaisedRisk
+from saferplace.analysis.near_repeat.matrix import LEAST_PAIRS, LEVEL, KnoxCell, KnoxMatrix, RaisedRisk
 from saferplace.analysis.near_repeat.pairs import NearPairs, pairs_along_streets, pairs_in_straight_line
 from saferplace.analysis.near_repeat.zones import Zone, active_zones, zones_over
 
 __all__ = [
+    "LEAST_PAIRS",
+    "LEVEL",
     "DistanceBands",
     "KnoxCell",
     "KnoxMatrix",

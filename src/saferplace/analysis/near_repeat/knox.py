@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from saferplace.analysis.near_repeat import retiming
 from saferplace.analysis.near_repeat.bands import TimeBands
 from saferplace.analysis.near_repeat.matrix import KnoxCell, KnoxMatrix
 from saferplace.analysis.near_repeat.pairs import NearPairs
@@ -70,6 +69,8 @@ def _counts(
     progress: Progress | None,
 ) -> Whole:
     """Pairs in each band, shape (1 + permutations, distances, times): first the events as they were."""
+    from saferplace.analysis.near_repeat import retiming  # Numba takes half a second that few processes need
+
     upper_days = np.array(times.upper_days, dtype=np.uint16)
     edges = np.linspace(0, days.size, _PARTS + 1).astype(np.int64)
     by_event = np.empty((days.size, retiming.DEALS), dtype=np.uint16)

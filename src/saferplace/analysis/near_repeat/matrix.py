@@ -80,7 +80,7 @@ class KnoxMatrix:
         risk = self.raised()
         if risk is None:
             return (
-                f"No sign of near repeats among {self.events:,} events: another {event} nearby soon after is no more"
+                f"No sign of near repeats among {self.events:,} {event}s: another {event} nearby soon after is no more"
                 " likely than chance would make it, or there are too few to tell."
             )
         near = f"within {risk.within_m:,.0f} m and" if risk.within_m > SAME_PLACE_M else "at the same place within"

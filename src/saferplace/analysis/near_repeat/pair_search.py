@@ -13,11 +13,10 @@ Metres = npt.NDArray[np.float64]
 Starts = npt.NDArray[np.int64]
 Neighbours = npt.NDArray[np.int32]
 
-STRAIGHT, CITY_BLOCK = 0, 1
-
 
 @njit(cache=True, inline="always")
 def _band(metric: int, dx: float, dy: float, upper_m: Metres) -> Any:
+    # 0: straight line; 1: along streets.
     distance = np.sqrt(dx * dx + dy * dy) if metric == 0 else abs(dx) + abs(dy)
     for band in range(upper_m.size):
         if distance <= upper_m[band]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from saferplace.analysis.near_repeat import pair_search
 from saferplace.analysis.near_repeat.bands import DistanceBands
 
 Metres = npt.NDArray[np.float64]
+Starts = npt.NDArray[np.int64]
+Neighbours = npt.NDArray[np.int32]
 
 MOST_PAIRS = 400_000_000  # four bytes each; the search takes no more than 1.6 GB for them
 _TO_THE_NEAREST_M = 0.0005  # 351048.6 + 100 is not 351148.6 in binary; a millimetre decides no band
 _MOST_CELLS_ACROSS = 2**30
+_STRAIGHT, _CITY_BLOCK = 0, 1  # as the compiled search knows them
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,8 @@ class NearPairs:
     bands: DistanceBands
     measured: str
     order: npt.NDArray[np.int64]
-    start: pair_search.Starts
-    neighbour: pair_search.Neighbours
+    start: Starts
+    neighbour: Neighbours
 
     @property
     def points(self) -> int:
@@ -46,15 +48,17 @@ def pairs_in_straight_line(east: Metres, north: Metres, bands: DistanceBands) ->
     Raises ValueError for coordinates that are not numbers, fewer than two points, or more pairs than memory should
     hold.
     """
-    return _pairs(east, north, bands, pair_search.STRAIGHT, "in a straight line")
+    return _pairs(east, north, bands, _STRAIGHT, "in a straight line")
 
 
 def pairs_along_streets(east: Metres, north: Metres, bands: DistanceBands) -> NearPairs:
     """Pairs by east-west plus north-south distance ("Manhattan"), a stand-in for a walk along streets."""
-    return _pairs(east, north, bands, pair_search.CITY_BLOCK, "along streets (east-west plus north-south)")
+    return _pairs(east, north, bands, _CITY_BLOCK, "along streets (east-west plus north-south)")
 
 
 def _pairs(east: Metres, north: Metres, bands: DistanceBands, metric: int, measured: str) -> NearPairs:
+    from saferplace.analysis.near_repeat import pair_search  # Numba takes half a second that few processes need
+
     east, north = np.asarray(east, dtype=np.float64), np.asarray(north, dtype=np.float64)
     _refuse_unless_points(east, north)
     reach = bands.upper_m[-1] + _TO_THE_NEAREST_M

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial import KDTree
 
 from saferplace.analysis.near_repeat.matrix import RaisedRisk
 
@@ -43,6 +42,8 @@ def active_zones(risk: RaisedRisk, east: Metres, north: Metres, days: Days, toda
     recent = np.flatnonzero((since >= 0) & (since <= risk.within_days))
     if recent.size == 0:
         return ()
+    from scipy.spatial import KDTree
+
     points = np.column_stack([east[recent], north[recent]])
     inside = KDTree(points).query_ball_point(points, risk.within_m, return_length=True) - 1
     zones = (
@@ -66,6 +67,8 @@ def zones_over(zones: tuple[Zone, ...], east: Metres, north: Metres) -> npt.NDAr
     _refuse_unless_numbers(east, north)
     if not zones or east.size == 0:
         return np.zeros(east.size, dtype=np.int64)
+    from scipy.spatial import KDTree
+
     origins = np.array([(zone.east, zone.north) for zone in zones])
     radius = np.array([zone.radius_m for zone in zones])
     covered = KDTree(np.column_stack([east, north])).query_ball_point(origins, radius)
