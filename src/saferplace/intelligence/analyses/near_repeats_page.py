@@ -169,7 +169,7 @@ def _box(cell: KnoxCell) -> Box:
 def _in_a_word(cell: KnoxCell, ratio: float) -> str:
     if cell.is_raised:
         return "raised"
-    if ratio <= 1:
+    if round(ratio, 1) <= 1:
         return "no more than chance"
     return "more, but only slightly" if cell.p_adjusted <= LEVEL else "could be chance"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
@@ -13,6 +14,7 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     NEAR_REPEATS,
+    HARM,
 )  # fmt: skip
 
 
