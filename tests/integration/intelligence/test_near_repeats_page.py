@@ -84,7 +84,7 @@ def test_the_sentence_says_how_far_and_how_long_and_the_table_shows_the_box(
     assert [box.is_raised for box in boxes] == [False, True, False, False, False]
     assert boxes[1].said.endswith("times: raised")
     assert boxes[1].said in said
-    assert "Not in this: 1 records without a day, and 1 more without a point." in said
+    assert "Not in this: records without a day (1) and others without a point (1)." in said
     assert "its files give the month, not the day" in said
 
 

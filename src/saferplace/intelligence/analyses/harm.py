@@ -250,8 +250,8 @@ def _answer(
         "scheme": asked.edition.scheme,
         "edition": asked.edition.edition,
         "weights_version": given.receipt.version,
-        "year": list(asked.year.quarters),
-        "compared_with": list(asked.before.quarters) if asked.before else None,
+        "year": ", ".join(asked.year.quarters),
+        "compared_with": ", ".join(asked.before.quarters) if asked.before else "nothing",
     }
     receipt = receipted(counted.receipt, _METHOD, settings, _result(weighed, change))
     named = {**receipt.parameters, "indicator": f"Harm, {asked.edition.in_words}"}
@@ -285,8 +285,8 @@ def _again(store: EvidenceStore, receipt: Receipt) -> Receipt:
         store,
         tuple(said["areas"]),
         "",
-        Year(tuple(chosen["year"])),
-        Year(tuple(chosen["compared_with"])) if chosen["compared_with"] else None,
+        Year(tuple(chosen["year"].split(", "))),
+        None if chosen["compared_with"] == "nothing" else Year(tuple(chosen["compared_with"].split(", "))),
         Edition(chosen["scheme"], chosen["edition"]),
         receipt.computed_at,
         receipt.version,

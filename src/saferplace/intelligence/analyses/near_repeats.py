@@ -135,21 +135,21 @@ def _caveats(question: LayerQuestion, events: RecordEvents, used: npt.NDArray[np
     no_day = int(np.isnat(events.day).sum())
     no_point = int((~used).sum()) - no_day
     if no_day or no_point:
-        yield f"Not in this: {no_day:,} records without a day, and {no_point:,} more without a point."
+        yield f"Not in this: records without a day ({no_day:,}) and others without a point ({no_point:,})."
     not_certain = sum(bool(on) and one != "certain" for on, one in zip(used, events.certainty, strict=True))
     if not_certain:
         yield (
-            f"{not_certain:,} points are not certain: they may be the middle of a postcode or street, so “same place”"
-            " can mean the same street."
+            f"Points that are not certain: {not_certain:,}. They may be the middle of a postcode or street, so “same"
+            " place” can mean the same street."
         )
     if twice := _same_place_and_day(events, used):
         yield (
-            f"{twice:,} records share their place and day with an earlier one. Check that nothing was recorded twice;"
-            " the column “same day” holds them and no warning rests on it."
+            f"Records that share their place and day with an earlier one: {twice:,}. Check that nothing was recorded"
+            " twice; the column “same day” holds them and no warning rests on it."
         )
     several = int((events.number[used] > 1).sum())
     if several:
-        yield f"{several:,} records stand for several alike things; each is counted once."
+        yield f"Records that stand for several alike things, each counted once: {several:,}."
     yield "A place that became busy part-way through these months looks like near repeats too."
     yield from partners_months(events.months, question)
 
