@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +12,9 @@ import numpy.typing as npt
 from saferplace.analysis.near_repeat.bands import TimeBands
 from saferplace.analysis.near_repeat.matrix import KnoxCell, KnoxMatrix
 from saferplace.analysis.near_repeat.pairs import NearPairs
+from saferplace.analysis.processors import every_processor
 
-_PARTS = 64  # of the events; fixed, and sums of whole numbers, so that threads cannot change an answer
+_LEAST_TO_DEAL = 20_000  # days, that are worth a thread of their own
 _LONGEST_SPAN = 65_535
 _SEED_BITS = 2**63
 
@@ -72,25 +75,33 @@ def _counts(
     from saferplace.analysis.near_repeat import retiming  # Numba takes half a second that few processes need
 
     upper_days = np.array(times.upper_days, dtype=np.uint16)
-    edges = np.linspace(0, days.size, _PARTS + 1).astype(np.int64)
     by_event = np.empty((days.size, retiming.DEALS), dtype=np.uint16)
-
-    def within() -> Whole:
-        found = np.zeros((_PARTS, pairs.start.shape[0], upper_days.size, retiming.DEALS), dtype=np.int64)
-        retiming.count_within(pairs.start, pairs.neighbour, by_event, upper_days, edges, found)
-        summed: Whole = np.moveaxis(found.sum(axis=0), -1, 0)
-        return summed
-
-    by_event[:] = days[:, None]
-    counts = [within()[:1]]
     dealt = np.empty((retiming.DEALS, days.size), dtype=np.uint16)
     in_order = np.sort(days)  # so that the order in which rows came changes nothing
-    for first in range(0, permutations, retiming.DEALS):
-        retiming.deal(in_order, seed, first, dealt)
-        retiming.turned(dealt, by_event)
-        counts.append(within()[: permutations - first])
-        if progress is not None:
-            progress(min(first + retiming.DEALS, permutations), permutations)
+
+    def within() -> Whole:
+        found = np.zeros((pairs.start.shape[0], upper_days.size, retiming.DEALS), dtype=np.int64)
+        one_at_a_time = Lock()
+
+        def part(first: int, last: int) -> None:
+            counted = np.zeros_like(found)
+            retiming.count_within(pairs.start, pairs.neighbour, by_event, upper_days, counted, first, last)
+            with one_at_a_time:
+                found[:] += counted  # whole numbers: their order cannot change the sum
+
+        in_parts(days.size, part)
+        return np.moveaxis(found, -1, 0)
+
+    with every_processor() as in_parts:
+        by_event[:] = days[:, None]
+        counts = [within()[:1]]
+        for first in range(0, permutations, retiming.DEALS):
+            deal = partial(retiming.deal, in_order, seed, first, dealt)
+            in_parts(retiming.DEALS, deal, least=max(1, _LEAST_TO_DEAL // days.size))
+            in_parts(days.size, partial(retiming.turned, dealt, by_event))
+            counts.append(within()[: permutations - first])
+            if progress is not None:
+                progress(min(first + retiming.DEALS, permutations), permutations)
     return _apart(np.concatenate(counts))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from saferplace.analysis.near_repeat.bands import DistanceBands
+from saferplace.analysis.processors import every_processor
 
 Metres = npt.NDArray[np.float64]
 Starts = npt.NDArray[np.int64]
@@ -67,14 +69,16 @@ def _pairs(east: Metres, north: Metres, bands: DistanceBands, metric: int, measu
     east, north, cell = east[order], north[order], cell[order]
     upper_m = np.array(bands.upper_m) + _TO_THE_NEAREST_M
     _refuse_a_crowd(cell, columns, bands)
+    searched = (east, north, cell, columns, upper_m, metric)
     start = np.zeros((upper_m.size, east.size + 1), dtype=np.int64)
-    pair_search.count_neighbours(east, north, cell, columns, upper_m, metric, start)
-    total = int(start.sum())
-    if total > MOST_PAIRS:
-        raise _too_many(f"There are {total:,}", bands)
-    start = start.ravel().cumsum().reshape(start.shape)
-    neighbour = np.empty(total, dtype=np.int32)
-    pair_search.fill_neighbours(east, north, cell, columns, upper_m, metric, start, neighbour)
+    with every_processor() as in_parts:
+        in_parts(east.size, partial(pair_search.count_neighbours, *searched, start))
+        total = int(start.sum())
+        if total > MOST_PAIRS:
+            raise _too_many(f"There are {total:,}", bands)
+        start = start.ravel().cumsum().reshape(start.shape)
+        neighbour = np.empty(total, dtype=np.int32)
+        in_parts(east.size, partial(pair_search.fill_neighbours, *searched, start, neighbour))
     return NearPairs(bands, measured, order, start, neighbour)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -82,20 +81,24 @@ def test_the_order_of_the_rows_changes_nothing_not_even_p(seed: int) -> None:
     assert one.cells == other.cells
 
 
-@pytest.fixture
-def one_thread() -> Iterator[None]:
-    before = numba.get_num_threads()
-    numba.set_num_threads(1)
-    yield
-    numba.set_num_threads(before)
+def test_any_number_of_processors_gives_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    east, north, days = scattered(5, 5000, side=6000)
+    found = []
+    for processors in (1, 2, 7):
+        monkeypatch.setattr("saferplace.analysis.processors._processors", lambda count=processors: count)
+        found.append(knox_test(pairs_in_straight_line(east, north, RINGS), days, WEEKS, permutations=99, seed=3))
+    assert found[0] == found[1] == found[2]
 
 
-def test_one_thread_gives_the_answer_of_many(one_thread: None) -> None:
-    east, north, days = scattered(5)
-    alone = knox_test(pairs_in_straight_line(east, north, RINGS), days, WEEKS, permutations=99, seed=3)
-    numba.set_num_threads(numba.config.NUMBA_NUM_THREADS)
-    together = knox_test(pairs_in_straight_line(east, north, RINGS), days, WEEKS, permutations=99, seed=3)
-    assert alone == together
+def test_several_threads_may_ask_at_once() -> None:
+    """A web server answers requests in threads."""
+    east, north, days = scattered(5, 3000, side=5000)
+
+    def ask(seed: int) -> KnoxMatrix:
+        return knox_test(pairs_in_straight_line(east, north, RINGS), days, WEEKS, permutations=99, seed=seed)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(8))) == [ask(seed) for seed in range(8)]
 
 
 def test_more_deals_begin_with_the_same_deals_and_another_seed_with_others() -> None:
