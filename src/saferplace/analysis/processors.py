@@ -14,7 +14,7 @@ from typing import Protocol
 
 Part = Callable[[int, int], object]
 
-_PARTS_FOR_EACH = 8  # so that one slow part does not keep the others waiting
+_PARTS_FOR_EACH = 4  # so that one slow part does not keep the others waiting
 
 
 class InParts(Protocol):

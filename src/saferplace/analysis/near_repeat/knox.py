@@ -98,7 +98,7 @@ def _counts(
         for first in range(0, permutations, retiming.DEALS):
             deal = partial(retiming.deal, in_order, seed, first, dealt)
             in_parts(retiming.DEALS, deal, least=max(1, _LEAST_TO_DEAL // days.size))
-            in_parts(days.size, partial(retiming.turned, dealt, by_event))
+            in_parts(days.size, partial(retiming.turned, dealt, by_event), least=_LEAST_TO_DEAL)
             counts.append(within()[: permutations - first])
             if progress is not None:
                 progress(min(first + retiming.DEALS, permutations), permutations)
