@@ -85,14 +85,14 @@ def bandwidth_by_likelihood(east: Values, north: Values, kernel: Kernel) -> Cros
     Leave-one-out likelihood (Habbema, Hermans & van den Broek 1974; Duin 1976), leaving out one *place* at a time with
     all its events: published snap points hold many events each, and leaving out only one of them would always choose
     no smoothing at all. One event more is thought to be spread evenly over the ground, so that a single far place does
-    not decide. Tried: from half the distance between places, were they laid out evenly, to the spread of them all.
+    not decide. Tried: from an eighth of the distance between places, were they laid out evenly, to the spread of all.
 
     Raises ValueError where events are all at one place or on one line.
     """
     places = _several(distinct_places(east, north))
     widest = sqrt(_spread(places.east) * _spread(places.north))
     size = np.ptp(places.east) * np.ptp(places.north)
-    narrowest = max(sqrt(size / len(places.east)), _FINE * sqrt(size / _MOST_NODES)) / 2
+    narrowest = max(sqrt(size / len(places.east)) / 8, _FINE * sqrt(size / _MOST_NODES) / 2)
     tried = dict.fromkeys(np.geomspace(narrowest, max(widest, 2 * narrowest), _TRIED).tolist(), 0.0)
     step = (max(tried) / min(tried)) ** (1 / (_TRIED - 1))
     for h in tried:

@@ -85,7 +85,7 @@ def change_surface(
     chance = exposure / (1 + exposure)  # that an event is of the later period, if nothing changed
     here, there, squared, least = _sums(now, before, window, kernel, bandwidth_m)
     total = here + there
-    known = (window.share > 0) & (total >= least)
+    known = (window.share > 0) & (total >= least) & (squared > 0)
     effective = np.divide(total**2, squared * dispersion, out=np.zeros_like(total), where=known)
     share = np.divide(here, total, out=np.full_like(total, chance), where=known)
     count, count_before = effective * share, effective * (1 - share)

@@ -24,6 +24,7 @@ Values = npt.NDArray[np.float64]
 
 _STEPS_PER_BANDWIDTH = 40  # for the average of a quartic kernel over a square
 _LEFT_OUT = 0.001  # of the peak, at most, by products that are not added
+_LEFT_OUT_OF_SQUARES = 0.00001  # of theirs: where a share is a twentieth of its peak, its square is a four-hundredth
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +53,7 @@ def stencil(kernel: Kernel, bandwidth_m: float, cell_m: float) -> Stencil:
         along = _gaussian(bandwidth_m, cell_m, nodes, pad)
         return Stencil(along[None, :], (1.0,), np.ones((nodes, nodes)), float(along.max() ** 2), nodes, pad)
     over = _quartic(bandwidth_m, cell_m, nodes, pad)
-    return _products(over, nodes, pad)
+    return _products(over, nodes, pad, _LEFT_OUT)
 
 
 @lru_cache(maxsize=32)
@@ -62,7 +63,7 @@ def squared_stencil(kernel: Kernel, bandwidth_m: float, cell_m: float) -> Stenci
     if kernel is Kernel.GAUSSIAN:
         along = _gaussian(bandwidth_m, cell_m, nodes, pad) ** 2
         return Stencil(along[None, :], (1.0,), np.ones((nodes, nodes)), float(along.max() ** 2), nodes, pad)
-    return _products(_quartic(bandwidth_m, cell_m, nodes, pad) ** 2, nodes, pad)
+    return _products(_quartic(bandwidth_m, cell_m, nodes, pad) ** 2, nodes, pad, _LEFT_OUT_OF_SQUARES)
 
 
 def _lattice(kernel: Kernel, bandwidth_m: float, cell_m: float) -> tuple[int, int]:
@@ -99,11 +100,11 @@ def _by_phase(over: Values, nodes: int) -> Values:
     return np.array([[over[up::nodes, right::nodes].sum() for right in range(nodes)] for up in range(nodes)])
 
 
-def _products(over: Values, nodes: int, pad: int) -> Stencil:
+def _products(over: Values, nodes: int, pad: int, left_out: float) -> Stencil:
     strength, vectors = np.linalg.eigh((over + over.T) / 2)
     order = np.argsort(-np.abs(strength))
     near, count = np.zeros_like(over), 0
-    while np.abs(over - near).max() > _LEFT_OUT * over.max():
+    while np.abs(over - near).max() > left_out * over.max():
         at = order[count]
         near += strength[at] * np.outer(vectors[:, at], vectors[:, at])
         count += 1

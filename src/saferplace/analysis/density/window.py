@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import shapely
+from scipy.ndimage import binary_dilation
 
 from saferplace.analysis.cells import Squares
 
@@ -52,18 +53,27 @@ def window_of(boundary: shapely.Geometry, squares: Squares) -> Window:
     if west < squares.left or south < squares.bottom or east > right or north > top:
         raise ValueError("The squares do not cover the whole of the boundary.")
     shapely.prepare(boundary)
-    outlines = squares.outlines(np.arange(squares.count))
-    touched = shapely.intersects(boundary, outlines)
-    whole = touched.copy()
-    whole[touched] = shapely.contains_properly(boundary, outlines[touched])
-    share = whole.astype(float)
-    partly = np.flatnonzero(touched & ~whole)
+    share = shapely.intersects_xy(boundary, *squares.centres()).astype(float)
+    partly = _crossed(boundary, squares)
     east, north = _laid_in(squares, partly)
     is_inside = shapely.intersects_xy(boundary, east, north)
     # A square that the boundary crosses has neither nothing nor all in it, so that its points are asked one by one.
     least = 0.5 / _SAMPLES**2
     share[partly] = np.clip(is_inside.mean(axis=1), least, 1 - least)
     return Window(boundary, squares, share.reshape(squares.shape), (east[is_inside], north[is_inside]))
+
+
+def _crossed(boundary: shapely.Geometry, squares: Squares) -> npt.NDArray[np.int64]:
+    """The squares that the line of the boundary crosses. Only those near a corner of it, made dense, are asked."""
+    line = boundary.boundary
+    shapely.prepare(line)
+    along = shapely.get_coordinates(shapely.segmentize(line, squares.cell_m / 2))
+    near = np.zeros(squares.shape, dtype=bool)
+    cell = squares.cell_of(along[:, 0], along[:, 1])
+    near.ravel()[cell[cell >= 0]] = True
+    candidates = np.flatnonzero(binary_dilation(near, np.ones((3, 3))))
+    found: npt.NDArray[np.int64] = candidates[shapely.intersects(line, squares.outlines(candidates))]
+    return found
 
 
 def _laid_in(squares: Squares, cells: npt.NDArray[np.int64]) -> tuple[Values, Values]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from saferplace.analysis.cells import squares_over
-from saferplace.analysis.density import Kernel, change_surface, dispersion_of, window_of
+from saferplace.analysis.density import Kernel, change_surface, density_surface, dispersion_of, window_of
 from saferplace.analysis.density.change import discoveries, two_sided
 from saferplace.analysis.rate_ratio import Verdict, rate_ratio
 from tests.unit.analysis.density.clustered import EXTENT_M, clustered
@@ -90,6 +90,28 @@ def test_all_events_at_one_place_give_there_what_their_counts_give() -> None:
     assert found.count[row, row] == pytest.approx(57, rel=0.01)
     assert found.ratio[row, row] == pytest.approx(rate_ratio(57, 37).ratio, rel=1e-6)
     assert found.p_value[row, row] == pytest.approx(0.0489, abs=0.002)  # binomtest(57, 94)
+
+
+@pytest.mark.parametrize(("kernel", "bandwidth"), [(Kernel.QUARTIC, 600.0), (Kernel.GAUSSIAN, 300.0)])
+def test_effective_events_are_those_of_the_sums_over_single_events(kernel: Kernel, bandwidth: float) -> None:
+    """(ΣK)²/ΣK² from each event's own surface; the dispersion divides it."""
+    now, before = clustered(40, 1), clustered(25, 2)
+    found = change_surface(now, before, window=WINDOW, kernel=kernel, bandwidth_m=bandwidth, dispersion=2.0)
+    single = np.array(
+        [
+            density_surface(
+                east[None], north[None], squares=WINDOW.squares, kernel=kernel, bandwidth_m=bandwidth
+            ).values
+            for east, north in np.concatenate((np.column_stack(now), np.column_stack(before)))
+        ]
+    )
+    total = single.sum(axis=0)
+    clear = total > 0.3 * single.max()
+    effective = total[clear] ** 2 / (single**2).sum(axis=0)[clear]
+    np.testing.assert_allclose((found.count + found.count_before)[clear], effective / 2, rtol=0.1)
+    share = single[:40].sum(axis=0)[clear] / total[clear]
+    np.testing.assert_allclose(found.count[clear], effective / 2 * share, rtol=0.1, atol=0.02)
+    assert clear.sum() > 100
 
 
 def test_a_shorter_period_is_compared_for_its_length() -> None:
