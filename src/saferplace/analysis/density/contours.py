@@ -21,6 +21,19 @@ def outline(surface: Surface, level: float) -> shapely.Geometry:
     return shapely.intersection(ground, surface.window.boundary)
 
 
+def surface_at(surface: Surface, east: Values, north: Values) -> Values:
+    """The surface at each point, straight between the middles of squares: at least ``level`` inside `outline`, below
+    it outside. NaN beyond the grid.
+    """
+    squares = surface.squares
+    values = surface.values if surface.window is None else _to_the_boundary(surface.values)
+    x, y = (east - squares.left) / squares.cell_m, (north - squares.bottom) / squares.cell_m
+    on_grid = (x >= 0) & (y >= 0) & (x < squares.columns) & (y < squares.rows)
+    found = np.full(len(x), np.nan)
+    found[on_grid] = _between(np.pad(values, 1, mode="edge"), x[on_grid] + 0.5, y[on_grid] + 0.5)
+    return found
+
+
 def _to_the_boundary(values: Values) -> Values:
     """Squares outside get the value of the nearest inside, so that a line runs on to the boundary."""
     nearest = distance_transform_edt(np.isnan(values), return_distances=False, return_indices=True)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from saferplace.analysis.density.contours import surface_at
 from saferplace.analysis.density.surface import Surface
+
+Values = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +45,27 @@ def densest(surface: Surface, share_of_area: float) -> HotArea:
     _check(surface, share_of_area)
     order, ground, _ = _hottest_first(surface)
     return _hot(surface, order, max(1, int(np.searchsorted(ground, share_of_area * ground[-1] * (1 + 1e-12), "right"))))
+
+
+def level_holding(
+    surface: Surface, east: Values, north: Values, weights: Values | None, *, share_of_events: float
+) -> float:
+    """The highest level such that at least this share of the events themselves lie inside its `outline`.
+
+    Unlike `smallest_area_with`, which goes by what is spread, a reader who counts the events finds the share. Hyndman
+    (1996) §3.2: the quantile of the surface at its own events. Events outside the area or the grid are left out.
+    Raises ValueError as `smallest_area_with` does.
+    """
+    _check(surface, share_of_events)
+    at = surface_at(surface, east, north)
+    inside = np.isfinite(at) if surface.window is None else surface.window.holds(east, north)
+    weight = np.ones(int(inside.sum())) if weights is None else weights[inside]
+    order = np.argsort(-at[inside], kind="stable")
+    held = weight[order].cumsum()
+    if len(held) == 0 or held[-1] <= 0:
+        raise ValueError("There are no events on this ground, so that no part of it is hot.")
+    level = at[inside][order][np.searchsorted(held, share_of_events * held[-1] * (1 - 1e-12))]
+    return float(level * (1 - 1e-9))  # so that the event that decides lies inside the outline, not on it
 
 
 def _check(surface: Surface, share: float) -> None:

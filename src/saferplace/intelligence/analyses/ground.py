@@ -69,6 +69,17 @@ def small_area_outlines(codes: Sequence[str]) -> dict[str, shapely.Geometry]:
     return found
 
 
+def ward_names_at(east: Metres, north: Metres) -> list[str]:
+    """The ward that each point lies in; nothing where none is bundled."""
+    tree, names = _wards()
+    found = [""] * len(east)
+    if names:
+        point, ward = tree.query(shapely.points(east, north), predicate="intersects")
+        for one, at in zip(point[::-1].tolist(), ward[::-1].tolist(), strict=True):
+            found[one] = names[at]
+    return found
+
+
 def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
     """Mid-year residents of each small area or joined ground, NaN where unknown; the nearest year that there is.
 
@@ -96,6 +107,13 @@ def _codes_2021() -> dict[str, tuple[str, ...]]:
     fit = reference_table("exact_fit").filter(pl.col("change") == "S")
     gathered = fit.group_by("lsoa_2011").agg("lsoa_2021")
     return {older: tuple(sorted(newer)) for older, newer in gathered.iter_rows()}
+
+
+@lru_cache(maxsize=1)
+def _wards() -> tuple[shapely.STRtree, tuple[str, ...]]:
+    outlines = _outlines("wards")
+    names = {feature["properties"]["code"]: feature["properties"]["name"] for feature in shapes_of("wards")}
+    return shapely.STRtree(list(outlines.values())), tuple(names[code] for code in outlines)
 
 
 @lru_cache(maxsize=8)

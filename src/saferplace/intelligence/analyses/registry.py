@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.density import DENSITY
+from saferplace.intelligence.analyses.density_change import DENSITY_CHANGE
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
@@ -10,6 +12,8 @@ from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     SMALL_AREAS,
+    DENSITY,
+    DENSITY_CHANGE,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (

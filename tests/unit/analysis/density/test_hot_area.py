@@ -14,6 +14,7 @@ from saferplace.analysis.density import (
     densest,
     density_surface,
     density_surface_within,
+    level_holding,
     outline,
     outline_above,
     smallest_area_with,
@@ -41,6 +42,29 @@ def test_the_densest_tenth_of_the_ground_holds_far_more_than_a_tenth() -> None:
     assert hot.share_of_area == pytest.approx(0.1, abs=1 / 3600)
     assert hot.share_of_events > 0.4
     assert densest(SURFACE, 1e-9).squares.sum() == 1
+
+
+@pytest.mark.parametrize("share", [0.05, 0.25, 0.5, 0.75, 1.0])
+@pytest.mark.parametrize("is_bounded", [False, True])
+def test_the_outline_at_a_level_holds_its_share_of_the_events_to_the_event(share: float, is_bounded: bool) -> None:
+    east, north = clustered(3_000, 1)
+    town = shapely.Point(3_000, 3_000).buffer(2_500)
+    settings = {"kernel": Kernel.QUARTIC, "bandwidth_m": 400}
+    surface = density_surface_within(east, north, window=window_of(town, GRID), **settings) if is_bounded else SURFACE
+    known = shapely.intersects_xy(town, east, north) if is_bounded else np.ones(3_000, dtype=bool)
+    level = level_holding(surface, east, north, None, share_of_events=share)
+    inside = shapely.intersects_xy(outline(surface, level), east, north)
+    assert inside[known].sum() == np.ceil(share * known.sum())
+
+
+def test_an_event_of_weight_counts_as_many_in_a_level() -> None:
+    east, north = clustered(3_000, 1)
+    weights = np.random.default_rng(1).integers(0, 5, 3_000).astype(float)
+    weighed = level_holding(SURFACE, east, north, weights, share_of_events=0.3)
+    repeated = np.repeat(east, weights.astype(int)), np.repeat(north, weights.astype(int))
+    assert weighed == level_holding(SURFACE, *repeated, None, share_of_events=0.3)
+    with pytest.raises(ValueError, match="no events"):
+        level_holding(SURFACE, east, north, np.zeros(3_000), share_of_events=0.3)
 
 
 @pytest.mark.parametrize("choose", [smallest_area_with, densest])
