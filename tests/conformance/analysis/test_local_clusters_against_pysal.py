@@ -109,7 +109,7 @@ def test_local_moran_equals_moran_local(areas: SmallAreas, ours: Weights) -> Non
 
 
 def test_shuffled_p_values_agree_with_moran_local_and_g_local(areas: SmallAreas, ours: Weights) -> None:
-    """Within the error that 4,999 shuffles leave, a binomial's. Of ties, esda's lower tail leaves one out: here are none."""
+    """Within the error that 4,999 shuffles leave. Of ties, esda's lower tail leaves one out: here are none."""
     values = areas.counts + np.random.default_rng(2).uniform(0, 0.5, len(areas.counts))
     shuffles = 4999
     p = shuffled_others(values, ours, permutations=shuffles, seed=1)
