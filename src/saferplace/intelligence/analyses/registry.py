@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.clusters import CLUSTERS
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
+    CLUSTERS,
     SMALL_AREAS,
 )  # fmt: skip
 
