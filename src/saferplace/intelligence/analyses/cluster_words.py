@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse.csgraph import connected_components
 
 from saferplace.analysis.clusters import Clusters, Verdict
 from saferplace.intelligence.analyses.cluster_search import FALSE_DISCOVERY_RATE, SEED, SHUFFLES, Search
@@ -23,8 +24,8 @@ def finding_in_words(question: LayerQuestion, ground: ComparedGround, clusters: 
     else:
         held, total = ground.counts[hot].sum(), ground.counts.sum()
         said = [
-            f"{len(hot):,} of {whole} {_are(len(hot), 'a hot spot', 'hot spots')} of {what}: too much there and around "
-            "to be chance.",
+            f"{len(hot):,} of {whole} {_are(len(hot), 'a hot spot', 'hot spots')} of {what}{_groups(ground, hot)}: too "
+            "much there and around to be chance.",
             f"{'It holds' if len(hot) == 1 else 'Together they hold'} {held:,.0f} of {total:,.0f} recorded "
             f"({held / total:.0%}).",
             f"Hottest: {ground.names[hot[0]]}, with {ground.counts[hot[0]]:,.0f}{_rate(ground, hot[0])}.",
@@ -56,6 +57,14 @@ def caveats_in_words(question: LayerQuestion, ground: ComparedGround) -> tuple[s
         "That it is not chance does not say why: shops, stations and crowds draw crime too.",
         *ground.caveats,
     )
+
+
+def _groups(ground: ComparedGround, hot: np.ndarray) -> str:
+    """How many hot spots there are on the ground: neighbours that are hot are one."""
+    if len(hot) < 2:
+        return ""
+    groups, _ = connected_components(ground.weights.as_sparse()[hot][:, hot], directed=False)
+    return ", all in one group" if groups == 1 else f", in {groups:,} groups"
 
 
 def _rate(ground: ComparedGround, place: int) -> str:

@@ -76,7 +76,7 @@ def draw(question: LayerQuestion) -> AreaLayer:
         *((Column("residents", "Residents", is_numeric=True),) if ground.is_rate else ()),
         *((Column("rate_per_1000", "Rate per 1,000", is_numeric=True),) if ground.is_rate else ()),
         *((Column("smoothed_rate_per_1000", "Rate, smoothed", is_numeric=True),) if ground.is_rate else ()),
-        Column("neighbours_mean", f"Neighbours’ mean {'rate' if ground.is_rate else 'number'}", is_numeric=True),
+        Column("neighbours_mean", f"Mean {'rate' if ground.is_rate else 'number'} of neighbours", is_numeric=True),
         Column("z", search.z_heading, is_numeric=True),
     )
     around = _around(ground)
@@ -94,15 +94,15 @@ def draw(question: LayerQuestion) -> AreaLayer:
 
 def _refuse_too_few(question: LayerQuestion, ground: ComparedGround) -> None:
     total = int(ground.counts.sum())
-    if len(ground.names) < _FEWEST_AREAS:
-        raise ValueError(
-            f"{question.area.name} has {len(ground.names)} {ground.many} to compare: too few to tell clusters from "
-            f"chance, which takes at least {_FEWEST_AREAS}. Choose a larger area, or squares."
-        )
     if total < _FEWEST_RECORDED:
         raise ValueError(
             f"Only {total} of {question.subject} can be placed, {question.period.in_words()}: too few to tell clusters "
             f"from chance, which takes at least {_FEWEST_RECORDED}. Choose more months or kinds."
+        )
+    if len(ground.names) < _FEWEST_AREAS:
+        raise ValueError(
+            f"{question.area.name} has {len(ground.names)} {ground.many} to compare: too few to tell clusters from "
+            f"chance, which takes at least {_FEWEST_AREAS}. Choose a larger area{', or squares' * ground.shows_all}."
         )
 
 

@@ -90,6 +90,12 @@ def _small_areas(question: LayerQuestion, *, by_rate: bool) -> ComparedGround:
     left_out = len(placed.codes) - len(kept)
     absent = f"{left_out:,} small areas without an outline or without known residents are left out."
     year = year_of_residents(question.period.last.year)
+    values = smoothed_rates(counts, residents) * 1000 if by_rate else counts
+    if by_rate and counts.any() and np.ptp(values) == 0:
+        raise ValueError(
+            f"The rates of {question.subject} in the {len(kept)} small areas of {question.area.name} differ no more "
+            "than chance alone would make them: there are no clusters to look for."
+        )
     compared = (
         f"rates per 1,000 residents of mid-{year} (ONS), each drawn towards the rate of all as far as few residents "
         "make it uncertain (empirical Bayes, Marshall 1991)"
@@ -108,7 +114,7 @@ def _small_areas(question: LayerQuestion, *, by_rate: bool) -> ComparedGround:
         names=tuple(placed.names[number] for number in kept),
         outlines=(shapes := tuple(outlines[placed.codes[number]] for number in kept)),
         counts=counts,
-        values=smoothed_rates(counts, residents) * 1000 if by_rate else counts,
+        values=values,
         weights=queen(shapes, snap_m=SNAP_M),
         is_rate=by_rate,
         residents=residents,
