@@ -49,15 +49,15 @@ def gi_star(values: npt.ArrayLike, weights: Weights) -> GetisOrd:
     >>> gi_star([9, 8, 1, 0, 1, 0], row_of_six).z.round(2)
     array([ 2.22,  1.67, -0.1 , -1.47, -1.67, -1.11])
     """
-    own = weights.own
-    whole = weights if own.any() else weights.with_self()
     deviations = centred(values, weights)
     n = weights.n
-    sums, squares = whole.sums, _sums_of_squares(whole)
+    # What `with_self` would add to each row, without the copy.
+    added = np.zeros(n) if weights.own.any() else weights.greatest
+    sums, squares = weights.sums + added, weights.sums_of_squares + added**2
     variance = float((deviations**2).mean())
+    excess = weights.lag(deviations) + added * deviations
     return GetisOrd(
-        _ratio(whole.lag(deviations), variance * (n * squares - sums**2) / (n - 1), n * squares * variance),
-        weights.islands,
+        _ratio(excess, variance * (n * squares - sums**2) / (n - 1), n * squares * variance), weights.islands
     )
 
 
@@ -75,7 +75,7 @@ def gi(values: npt.ArrayLike, weights: Weights) -> GetisOrd:
     variance = np.maximum((whole - deviations**2) / others - mean**2, 0.0)
     # Where one area alone differs, the others' variance is what rounding left of nought.
     variance[variance <= _ROUNDING * whole] = 0.0
-    sums, squares = weights.sums, _sums_of_squares(weights)
+    sums, squares = weights.sums, weights.sums_of_squares
     spread = (others * squares - sums**2) / (others - 1)
     return GetisOrd(
         _ratio(weights.lag(deviations) - sums * mean, variance * spread, others * squares * variance),
@@ -87,7 +87,3 @@ def _ratio(excess: Floats, variance: Floats, scale: Floats) -> Floats:
     """Excess in standard deviations; nought where the variance is."""
     has_spread = variance > _ROUNDING * scale
     return np.divide(excess, np.sqrt(np.maximum(variance, 0.0)), out=np.zeros(len(excess)), where=has_spread)
-
-
-def _sums_of_squares(weights: Weights) -> Floats:
-    return np.bincount(weights.rows, weights=weights.values**2, minlength=weights.n).astype(float)

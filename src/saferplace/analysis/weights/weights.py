@@ -55,7 +55,21 @@ class Weights:
     @property
     def sums(self) -> Floats:
         """Sum of each row; shape (n,)."""
-        return np.bincount(self.rows, weights=self.values, minlength=self.n).astype(float)
+        return self.lag(np.ones(self.n))
+
+    @property
+    def sums_of_squares(self) -> Floats:
+        """Sum of each row's squared weights; shape (n,)."""
+        return replace(self, values=self.values**2).lag(np.ones(self.n))
+
+    @property
+    def greatest(self) -> Floats:
+        """The greatest weight of each row, one for an island; shape (n,)."""
+        greatest = np.ones(self.n)
+        has_neighbours = np.diff(self.indptr) > 0
+        if has_neighbours.any():
+            greatest[has_neighbours] = np.maximum.reduceat(self.values, self.indptr[:-1][has_neighbours])
+        return greatest
 
     def lag(self, values: Floats) -> Floats:
         """Weighted sum of the neighbours' values; shape (n,). Nought for an island."""
@@ -74,17 +88,15 @@ class Weights:
         """Each area among its own neighbours, with the greatest weight of its row (one for an island): for Gi*."""
         if (self.own > 0).any():
             raise ValueError("These weights count some areas as their own neighbours already.")
-        largest = np.ones(self.n)
-        has_neighbours = np.diff(self.indptr) > 0
-        if has_neighbours.any():
-            largest[has_neighbours] = np.maximum.reduceat(self.values, self.indptr[:-1][has_neighbours])
+        # Rows are in order already, so each area goes before its first neighbour with a greater number.
+        rows, is_after = self.rows, self.indices > self.rows
         itself = np.arange(self.n)
-        return _sorted(
-            self.n,
-            np.concatenate((self.rows, itself)),
-            np.concatenate((self.indices, itself)),
-            np.concatenate((self.values, largest)),
-        )
+        before = np.bincount(rows[~is_after], minlength=self.n)
+        own_place, others = self.indptr[:-1] + itself + before, np.arange(len(rows)) + rows + is_after
+        indices, values = np.empty(len(rows) + self.n, dtype=np.int64), np.empty(len(rows) + self.n)
+        indices[own_place], values[own_place] = itself, self.greatest
+        indices[others], values[others] = self.indices, self.values
+        return Weights(self.indptr + np.arange(self.n + 1), indices, values)
 
     def restricted_to(self, kept: npt.NDArray[np.bool_]) -> Weights:
         """Only the areas for which ``kept`` is true, numbered anew in the same order. kept: shape (n,)."""
