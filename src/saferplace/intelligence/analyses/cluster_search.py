@@ -27,12 +27,13 @@ FALSE_DISCOVERY_RATE = 0.05
 
 @dataclass(frozen=True)
 class Search:
-    """verdicts: those it can give. how: in words, with ``{one}`` for what an area is called."""
+    """verdicts: those it can give. how, caveat: in words, with ``{one}`` for what an area is called."""
 
     verdicts: tuple[Verdict, ...]
     how: str
     z_heading: str
     z_in_words: str
+    caveat: str
     find: Callable[[ComparedGround], Clusters]
 
 
@@ -60,6 +61,7 @@ HOT_AND_COLD = Search(
     "Each {one} is taken together with its neighbours (Getis-Ord Gi*, 1995)",
     "How unusual (z)",
     ": above zero is hot, below is cold",
+    "A hot spot is found with its neighbours: a quiet {one} between busy ones can be part of one.",
     _hot_and_cold,
 )
 ALIKE_AND_UNLIKE = Search(
@@ -68,5 +70,6 @@ ALIKE_AND_UNLIKE = Search(
     "among low ones it stands alone",
     "Like its neighbours (z)",
     ": above zero is like its neighbours, below is unlike them",
+    "A {one} is named for what its neighbours are like: one that is high among middling ones is not.",
     _alike_and_unlike,
 )

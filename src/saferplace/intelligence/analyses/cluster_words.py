@@ -50,9 +50,9 @@ def method_in_words(ground: ComparedGround, search: Search) -> str:
     )
 
 
-def caveats_in_words(question: LayerQuestion, ground: ComparedGround) -> tuple[str, ...]:
+def caveats_in_words(question: LayerQuestion, ground: ComparedGround, search: Search) -> tuple[str, ...]:
     return (
-        f"A hot spot is found with its neighbours: a quiet {ground.one} between busy ones can be part of one.",
+        search.caveat.format(one=ground.one),
         f"Nothing beyond the edge of {question.area.name} is looked at, so a cluster across it is seen in half.",
         "That it is not chance does not say why: shops, stations and crowds draw crime too.",
         *ground.caveats,

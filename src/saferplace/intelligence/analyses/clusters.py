@@ -166,7 +166,7 @@ def _answer(
     fixed = {"shuffles": SHUFFLES, "seed": SEED, "false_discovery_rate": FALSE_DISCOVERY_RATE, "snap_m": SNAP_M}
     receipt = receipted(ground.receipt, CLUSTERS.method, {**question.settings, **fixed}, result)
     finding = finding_in_words(question, ground, clusters)
-    return Answer(finding, method_in_words(ground, search), caveats_in_words(question, ground), receipt)
+    return Answer(finding, method_in_words(ground, search), caveats_in_words(question, ground, search), receipt)
 
 
 CLUSTERS = MapAnalysis(
