@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-import numba
 import numpy as np
 import pytest
 from hypothesis import given
@@ -27,8 +26,7 @@ from saferplace.analysis.clusters import (
     smoothed_rates,
     standardised_rates,
 )
-from saferplace.analysis.clusters.shuffling import drawn
-from saferplace.analysis.clusters.tallies import tally_alike, tally_differing
+from saferplace.analysis.clusters.tallies import drawn, tally_alike, tally_differing
 from saferplace.analysis.weights import Weights, around_squares, nearest, weights_of_pairs
 
 GRID = around_squares(Squares(0, 0, 250, columns=12, rows=12))
@@ -97,7 +95,7 @@ def test_both_ways_to_count_shuffles_count_the_same() -> None:
     for keeps_own in (True, False):
         for n, weights in ((144, GRID), (6, ROW_OF_SIX)):
             width = int(weights.neighbours.max()) + 1
-            table = drawn(n, width, 0, 500, np.uint64(9))
+            table = drawn(n, width, 0, 500, 9)
             quick = tally_alike(table, values[:n], weights, keeps_own=keeps_own)
             plain = tally_differing(table, values[:n], weights, keeps_own=keeps_own)
             assert (quick.at_least == plain.at_least).all() and (quick.at_most == plain.at_most).all()
@@ -106,26 +104,26 @@ def test_both_ways_to_count_shuffles_count_the_same() -> None:
 
 def test_draws_hold_nobody_twice_and_everybody_equally_often() -> None:
     for n, width in ((9, 4), (60, 30), (5, 5)):  # looked through, and marked
-        table = drawn(n, width, 0, 20_000, np.uint64(2))
+        table = drawn(n, width, 0, 20_000, 2)
         assert (np.diff(np.sort(table, axis=1), axis=1) > 0).all()
         for column in (0, width - 1):
             assert np.bincount(table[:, column], minlength=n) == pytest.approx(np.full(n, 20_000 / n), rel=0.18)
 
 
 def test_one_seed_gives_one_answer_however_many_threads_and_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    uneven = replace(GRID, values=np.random.default_rng(2).uniform(1, 2, len(GRID.values)))
-    for weights in (GRID, uneven):
-        first = shuffled_others(COUNTS, weights, permutations=499, seed=11)
-        threads = numba.get_num_threads()
-        numba.set_num_threads(1)
-        monkeypatch.setattr("saferplace.analysis.clusters.permutation._AT_ONCE", 700)
-        try:
-            again = shuffled_others(COUNTS, weights, permutations=499, seed=11)
-        finally:
-            numba.set_num_threads(threads)
-            monkeypatch.undo()
-        assert (first.p_values == again.p_values).all()
-        assert (first.p_values != shuffled_others(COUNTS, weights, permutations=499, seed=12).p_values).any()
+    uneven = nearest(*np.random.default_rng(3).uniform(0, 1, (2, 1500)), 5)
+    uneven = replace(uneven, values=np.random.default_rng(2).uniform(1, 2, len(uneven.values)))
+    values = np.random.default_rng(4).poisson(3, 1500).astype(float)
+    for given_values, weights in ((COUNTS, GRID), (values, uneven)):
+        answers = []
+        for processors, at_once in ((1, 700), (4, 4_000_000)):
+            with monkeypatch.context() as changed:
+                changed.setattr("saferplace.analysis.processors._processors", lambda n=processors: n)
+                changed.setattr("saferplace.analysis.clusters.permutation._AT_ONCE", at_once)
+                answers.append(shuffled_others(given_values, weights, permutations=2_999, seed=11).p_values)
+        assert (answers[0] == answers[1]).all()
+        other = shuffled_others(given_values, weights, permutations=2_999, seed=12).p_values
+        assert (answers[0] != other).any()
 
 
 def test_chance_alone_gives_even_p_values_and_hardly_any_cluster() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from saferplace.analysis.clusters.tallies import Tally, tally_alike, tally_differing
+from saferplace.analysis.clusters.tallies import Tally, drawn, tally_alike, tally_differing
 from saferplace.analysis.clusters.valued import Floats, centred
 from saferplace.analysis.weights import Weights
 
@@ -59,8 +59,6 @@ def shuffled_all(values: npt.ArrayLike, weights: Weights, *, permutations: int =
 
 
 def _shuffled(values: npt.ArrayLike, weights: Weights, permutations: int, seed: int, *, keeps_own: bool) -> Shuffled:
-    from saferplace.analysis.clusters.shuffling import drawn  # compiles, so only when asked
-
     if permutations < 1:
         raise ValueError("At least one shuffle is needed.")
     if weights.n > _MOST_AREAS:
@@ -72,7 +70,7 @@ def _shuffled(values: npt.ArrayLike, weights: Weights, permutations: int, seed: 
     at_least, at_most = np.zeros(weights.n, dtype=np.int64), np.zeros(weights.n, dtype=np.int64)
     at_once = max(1, _AT_ONCE // max(width, 1))
     for first in range(0, permutations, at_once):
-        table = drawn(weights.n, width, first, min(at_once, permutations - first), np.uint64(seed % 2**64))
+        table = drawn(weights.n, width, first, min(at_once, permutations - first), seed)
         more: Tally = tally(table, deviations, weights, keeps_own=keeps_own)
         at_least += more.at_least
         at_most += more.at_most

@@ -1,11 +1,13 @@
-"""Compiled loops: who is drawn in each shuffle, and neighbours' sums where each neighbour counts differently."""
+"""Compiled loops: who is drawn in each shuffle, and neighbours' sums where each neighbour counts differently.
+
+Each function works on a part, so that several run at once (`analysis.processors`).
+"""
 
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
-_BLOCKS = 64  # of shuffles: enough to keep threads evenly busy, few enough to need little memory of their own
 _FEW = 24  # up to so many, looking through those already drawn is quicker than marking them
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -19,50 +21,47 @@ def _mixed(state):  # type: ignore[no-untyped-def]
     return state ^ (state >> np.uint64(31))
 
 
-@njit(cache=True, parallel=True)
-def drawn(n, width, first, shuffles, seed):  # type: ignore[no-untyped-def]
-    """The first ``width`` of ``n`` areas in each of ``shuffles`` shuffles, numbered from ``first``: shape (shuffles,
-    width), each row without repeats.
+@njit(cache=True, nogil=True)
+def draw(table, n, number, seed, first, last):  # type: ignore[no-untyped-def]
+    """Fill rows first to last of ``table`` (shuffles, width), each with those areas of ``n`` that a shuffle puts first.
 
-    seed: unsigned. Each shuffle has random numbers of its own, made from the seed and its number, so that neither
-    threads nor how many are asked for at once can change them.
+    seed: unsigned. The shuffle of row 0 has this ``number``. Each has random numbers of its own, made from the seed and
+    its number, so neither threads nor how many are asked for at once can change them.
     """
-    table = np.empty((shuffles, width), np.int32)
+    width = table.shape[1]
     choices = np.uint64(n)
-    for block in prange(_BLOCKS):
-        marks = np.full(n if width > _FEW else 1, -1, np.int64)
-        for row in range(block, shuffles, _BLOCKS):
-            state = _mixed(_mixed(seed) + np.uint64(first + row + 1) * _STEP)
-            column = 0
-            while column < width:
-                state += _STEP
-                word = _mixed(state)
-                for half in range(2):
-                    bits = word & _LOW if half == 0 else word >> _HALF
-                    one = np.int64((bits * choices) >> _HALF)
-                    is_new = column < width
-                    if width > _FEW:
-                        is_new = is_new and marks[one] != row
-                        marks[one] = row
-                    else:
-                        for before in range(column):
-                            is_new = is_new and table[row, before] != one
-                    if is_new:
-                        table[row, column] = one
-                        column += 1
-    return table
+    marks = np.full(n if width > _FEW else 1, -1, np.int64)
+    for row in range(first, last):
+        state = _mixed(_mixed(seed) + np.uint64(number + row + 1) * _STEP)
+        column = 0
+        while column < width:
+            state += _STEP
+            word = _mixed(state)
+            for half in range(2):
+                bits = word & _LOW if half == 0 else word >> _HALF
+                one = np.int64((bits * choices) >> _HALF)
+                is_new = column < width
+                if width > _FEW:
+                    is_new = is_new and marks[one] != row
+                    marks[one] = row
+                else:
+                    for before in range(column):
+                        is_new = is_new and table[row, before] != one
+                if is_new:
+                    table[row, column] = one
+                    column += 1
 
 
-@njit(cache=True, parallel=True)
-def reached(table, values, indptr, weights, observed, keeps_own):  # type: ignore[no-untyped-def]
-    """How often each area's weighted sum of values drawn is at least, and at most, the one observed.
+@njit(cache=True, nogil=True)
+def count_reached(  # type: ignore[no-untyped-def]
+    table, values, indptr, weights, observed, keeps_own, at_least, at_most, first, last
+):
+    """How often the weighted sums of values drawn, of areas first to last, are at least and at most those observed.
 
-    table: of `drawn`. values, observed: shape (n,). indptr, weights: rows of the weights.
+    table: of `draw`. values, observed, at_least, at_most: shape (n,). indptr, weights: rows of the weights.
     keeps_own: an area that is drawn itself is replaced by the next one drawn.
     """
-    areas = indptr.shape[0] - 1
-    at_least, at_most = np.zeros(areas, np.int64), np.zeros(areas, np.int64)
-    for i in prange(areas):
+    for i in range(first, last):
         begin, k = indptr[i], indptr[i + 1] - indptr[i]
         slack = 0.0
         for j in range(k):
@@ -76,4 +75,3 @@ def reached(table, values, indptr, weights, observed, keeps_own):  # type: ignor
                 total += weights[begin + j] * values[one]
             at_least[i] += total >= observed[i] - slack
             at_most[i] += total <= observed[i] + slack
-    return at_least, at_most

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from saferplace.analysis.clusters.valued import Floats
+from saferplace.analysis.processors import every_processor
 from saferplace.analysis.weights import Weights
 
 _TIE = 1e-11  # of the greatest value, for each neighbour: sums in another order differ in their last digits
@@ -21,16 +23,32 @@ class Tally:
     at_most: npt.NDArray[np.int64]
 
 
+def drawn(n: int, width: int, number: int, shuffles: int, seed: int) -> npt.NDArray[np.int32]:
+    """Who comes first of n areas in each of these shuffles, numbered from ``number``; shape (shuffles, width).
+
+    No row names an area twice. The same seed and number give the same row, however many are asked for.
+    """
+    from saferplace.analysis.clusters.shuffling import draw  # compiles, so only when asked
+
+    table = np.empty((shuffles, width), dtype=np.int32)
+    with every_processor() as in_parts:
+        in_parts(shuffles, partial(draw, table, n, number, np.uint64(seed % 2**64)))
+    return table
+
+
 def tally_differing(table: npt.NDArray[np.int32], values: Floats, weights: Weights, *, keeps_own: bool) -> Tally:
     """For any weights: the sum of every shuffle is made for every area.
 
     table: shape (shuffles, width), areas drawn. values: shape (n,), none greater than one. keeps_own: an area that is
     drawn for itself is replaced by the area drawn after its neighbours.
     """
-    from saferplace.analysis.clusters.shuffling import reached  # compiles, so only when asked
+    from saferplace.analysis.clusters.shuffling import count_reached  # compiles, so only when asked
 
-    observed = weights.lag(values)
-    return Tally(*reached(table, values, weights.indptr, weights.values, observed, keeps_own))
+    tally = Tally(np.zeros(weights.n, dtype=np.int64), np.zeros(weights.n, dtype=np.int64))
+    given = (table, values, weights.indptr, weights.values, weights.lag(values), keeps_own)
+    with every_processor() as in_parts:
+        in_parts(weights.n, partial(count_reached, *given, tally.at_least, tally.at_most))
+    return tally
 
 
 def tally_alike(table: npt.NDArray[np.int32], values: Floats, weights: Weights, *, keeps_own: bool) -> Tally:
