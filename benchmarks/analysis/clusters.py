@@ -55,9 +55,15 @@ def shuffled(values: np.ndarray, six: Weights, peers: Any) -> Iterator[Compariso
     yield Comparison("Gi with p", size, ours, "esda.G_Local, 1 job", lambda: g_local(n_jobs=1), agree=same_p)
     yield Comparison("Gi with p", size, ours, "esda.G_Local, 2 jobs", lambda: g_local(n_jobs=2))
     yield Comparison("local Moran with p", size, ours, "esda.Moran_Local, 1 job", moran_local)
+    near = uneven.indices.reshape(-1, 6).tolist()
+    counting = uneven.values.reshape(-1, 6).tolist()
+    uneven_peers = libpysal.weights.W(dict(enumerate(near)), dict(enumerate(counting)), silence_warnings=True)
     yield Comparison(
-        "Gi with p, uneven weights", size, lambda: shuffled_others(values, uneven, permutations=_SHUFFLES, seed=1),
-        "", None, why_no_peer="as above",
+        "local Moran with p, uneven weights", size,
+        lambda: shuffled_others(values, uneven, permutations=_SHUFFLES, seed=1), "esda.Moran_Local, 1 job",
+        lambda: esda.Moran_Local(
+            values, uneven_peers, permutations=_SHUFFLES, keep_simulations=False, n_jobs=1, seed=1
+        ),
     )  # fmt: skip
     yield Comparison(
         "Gi* with p and FDR", size.replace(str(_SHUFFLES), "99,999"),

@@ -52,26 +52,23 @@ def draw(table, n, number, seed, first, last):  # type: ignore[no-untyped-def]
                     column += 1
 
 
-@njit(cache=True, nogil=True)
-def count_reached(  # type: ignore[no-untyped-def]
-    table, values, indptr, weights, observed, keeps_own, at_least, at_most, first, last
-):
-    """How often the weighted sums of values drawn, of areas first to last, are at least and at most those observed.
+@njit(cache=True, nogil=True, fastmath=True)
+def count_reached(dealt, indptr, weights, high, low, at_least, at_most, first, last):  # type: ignore[no-untyped-def]
+    """How often the weighted sums of values dealt to areas first to last are at least ``high`` and at most ``low``.
 
-    table: of `draw`. values, observed, at_least, at_most: shape (n,). indptr, weights: rows of the weights.
-    keeps_own: an area that is drawn itself is replaced by the next one drawn.
+    dealt: shape (width, shuffles), so that one instruction adds several shuffles. high, low, at_least, at_most: shape
+    (n,). indptr, weights: rows of the weights. An area that was dealt its own value is not looked for.
     """
+    shuffles = dealt.shape[1]
+    totals = np.empty(shuffles)
     for i in range(first, last):
-        begin, k = indptr[i], indptr[i + 1] - indptr[i]
-        slack = 0.0
-        for j in range(k):
-            slack += 1e-11 * abs(weights[begin + j])
-        for row in range(table.shape[0]):
-            total = 0.0
-            for j in range(k):
-                one = table[row, j]
-                if keeps_own and one == i:
-                    one = table[row, k]
-                total += weights[begin + j] * values[one]
-            at_least[i] += total >= observed[i] - slack
-            at_most[i] += total <= observed[i] + slack
+        totals[:] = 0.0
+        for j in range(indptr[i + 1] - indptr[i]):
+            weight, values = weights[indptr[i] + j], dealt[j]
+            for shuffle in range(shuffles):
+                totals[shuffle] += weight * values[shuffle]
+        n_high, n_low = 0, 0
+        for shuffle in range(shuffles):
+            n_high += totals[shuffle] >= high[i]
+            n_low += totals[shuffle] <= low[i]
+        at_least[i], at_most[i] = n_high, n_low
