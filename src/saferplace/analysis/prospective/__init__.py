@@ -14,6 +14,7 @@ from saferplace.analysis.prospective.history import (
     EqualSpans,
     History,
     Places,
+    dated_events,
     history_of_events,
 )
 from saferplace.analysis.prospective.near_repeats import ProspectiveHotspots
@@ -58,6 +59,7 @@ __all__ = [
     "choice_of_method",
     "chosen_places",
     "chosen_shares",
+    "dated_events",
     "difference_of_hit_rates",
     "held_back",
     "history_of_events",

@@ -8,7 +8,6 @@ from enum import StrEnum
 from saferplace.analysis.prospective.rolling import Trials
 from saferplace.analysis.prospective.uncertainty import Interval, difference_of_hit_rates
 
-
 _FEWEST_APART = 5  # crimes; nobody should change a plan for fewer, and ties in the list decide about as many
 
 

@@ -57,7 +57,7 @@ class LastYear:
 class FadingCounts:
     """All counts of the past, weighing half as much for every ``half_life`` periods that they lie back."""
 
-    half_life: float = 6.0
+    half_life: float = 12.0
     name: str = "counts that fade with age"
 
     def scores(self, past: History, period: int) -> Floats:

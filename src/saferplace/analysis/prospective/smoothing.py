@@ -20,7 +20,7 @@ class KernelDensity:
     spatial patterns of crime".
     """
 
-    bandwidth_m: float = 300.0
+    bandwidth_m: float = 200.0
     kernel: Kernel = Kernel.GAUSSIAN
     name: str = "density of the last year"
 
@@ -38,7 +38,7 @@ class SpaceTimeRegression:
     Brunsdon, Corcoran & Higgs (2007).
     """
 
-    bandwidth_m: float = 150.0
+    bandwidth_m: float = 100.0
     half_life: float = 12.0
     season_width: float = 1.5
     name: str = "space, time and season together"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from saferplace.analysis.cells import Squares
-from saferplace.analysis.prospective import CalendarMonths, DatedEvents, EqualSpans, History, Places, history_of_events
+from saferplace.analysis.prospective import CalendarMonths, EqualSpans, History, Places, dated_events, history_of_events
 
 CELLS = Squares(0, 0, 250, columns=12, rows=10)
 
@@ -39,5 +39,5 @@ def near_repeats(seed: int, *, fortnights: int = 40) -> History:
     crimes = np.concatenate(born)
     crimes = crimes[crimes[:, 0] < days]
     day, east, north = np.floor(crimes[:, 0]).astype(np.int64), crimes[:, 1], crimes[:, 2]
-    events = DatedEvents(day, east, north)
-    return history_of_events(events, CELLS.cell_of(east, north), places(), EqualSpans(0, 14), np.arange(fortnights))
+    events = dated_events(day, east, north)
+    return history_of_events(events, places(), EqualSpans(0, 14), np.arange(fortnights), CELLS.cell_of)

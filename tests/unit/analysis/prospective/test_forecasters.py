@@ -11,7 +11,6 @@ from saferplace.analysis.months import Month
 from saferplace.analysis.prospective import (
     CalendarMonths,
     CannotForecast,
-    DatedEvents,
     EqualSpans,
     FadingCounts,
     History,
@@ -21,6 +20,7 @@ from saferplace.analysis.prospective import (
     ProspectiveHotspots,
     SamePeriodLastYear,
     SpaceTimeRegression,
+    dated_events,
     history_of_events,
 )
 from saferplace.analysis.prospective.spreading import spread
@@ -29,9 +29,14 @@ from tests.unit.analysis.prospective.crimes import months_of_counts
 TWO = Places(np.array([0.0, 5000.0]), np.zeros(2), np.ones(2))
 
 
+def nearest(east: np.ndarray, north: np.ndarray) -> np.ndarray:
+    """Which of the two; far away, neither."""
+    return np.where(east < 2500, 0, np.where(east < 9000, 1, -1))
+
+
 def test_an_event_next_to_a_place_yesterday_outweighs_several_two_weeks_ago() -> None:
-    events = DatedEvents(np.array([99, 85, 85]), np.array([10.0, 5010, 5010]), np.zeros(3))
-    history = history_of_events(events, np.array([0, 1, 1]), TWO, EqualSpans(0, 10), np.arange(10))
+    events = dated_events(np.array([99, 85, 85]), np.array([10.0, 5010, 5010]), np.zeros(3))
+    history = history_of_events(events, TWO, EqualSpans(0, 10), np.arange(10), nearest)
     assert ProspectiveHotspots().scores(history, 10) == pytest.approx([1.0, 2 / 3])
     with pytest.raises(CannotForecast, match="within 60 days"):
         ProspectiveHotspots().scores(history, 40)
@@ -73,10 +78,10 @@ def test_moving_everything_moves_nothing_in_the_order() -> None:
 
 def test_events_are_counted_in_their_month_and_outside_none() -> None:
     days = [(dt.date(*day) - dt.date(1970, 1, 1)).days for day in ((2024, 2, 29), (2024, 3, 1), (2024, 5, 1))]
-    events = DatedEvents(np.array(days), np.zeros(3), np.zeros(3))
+    events = dated_events(np.array(days), np.array([0.0, 5000, 5000]), np.zeros(3))
     calendar = CalendarMonths()
     months = np.array([calendar.number(Month(2024, 2)), calendar.number(Month(2024, 3))])
-    found = history_of_events(events, np.array([0, 1, 1]), TWO, calendar, months)
+    found = history_of_events(events, TWO, calendar, months, nearest)
     assert found.counts.tolist() == [[1, 0], [0, 1]]
     assert found.events is not None and len(found.events.day) == 2
 
@@ -96,7 +101,7 @@ def test_wrong_input_is_refused_in_a_sentence() -> None:
     with pytest.raises(ValueError, match="bandwidth"):
         KernelDensity(bandwidth_m=0).scores(months_of_counts(), 2024 * 12)
     with pytest.raises(ValueError, match="event without coordinates"):
-        DatedEvents(np.array([1]), np.array([np.nan]), one)
+        dated_events(np.array([1]), np.array([np.nan]), one)
 
 
 def test_one_place_and_crimes_all_in_the_same_place_give_a_result() -> None:

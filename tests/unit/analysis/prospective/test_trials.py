@@ -10,7 +10,6 @@ import pytest
 from saferplace.analysis.prospective import (
     CannotForecast,
     Choice,
-    DatedEvents,
     FadingCounts,
     Forecaster,
     History,
@@ -24,6 +23,7 @@ from saferplace.analysis.prospective import (
     Trials,
     Versus,
     choice_of_method,
+    dated_events,
     held_back,
     rolling_trials,
     uncertain_accuracy,
@@ -62,7 +62,7 @@ def test_no_method_sees_the_period_that_it_forecasts_or_anything_later() -> None
     spoilt = replace(history, counts=np.where(history.periods >= target, 99.0, history.counts))
     assert history.events is not None
     late = history.events.day >= history.calendar.first_day(target)
-    moved = DatedEvents(history.events.day, np.where(late, 10.0, history.events.east), history.events.north)
+    moved = dated_events(history.events.day, np.where(late, 10.0, history.events.east), history.events.north)
     spoilt = replace(spoilt, events=moved)
     for method in EVERY_METHOD:
         honest, tempted = (method.scores(each.before(target), target) for each in (history, spoilt))
