@@ -10,6 +10,7 @@ from numba import njit, prange
 from saferplace.analysis.prospective.history import Floats
 
 _MOST_BUCKETS_A_SIDE = 2000  # a lone point far away must not ask for millions of empty buckets
+_FEWEST_FOR_ALL_CORES = 20_000  # below, waking the other threads takes longer than the sums
 _GAUSSIAN_REACH = 4.0  # bandwidths; 0.03% of the mass lies beyond
 
 
@@ -44,14 +45,14 @@ def spread(
     bucket = ((north - bottom) // side).astype(np.int64) * columns + ((east - left) // side).astype(np.int64)
     order = np.argsort(bucket, kind="stable")
     starts = np.concatenate(([0], np.cumsum(np.bincount(bucket, minlength=columns * rows))))
-    found: Floats = _spread(
+    spread_over = _spread_on_all_cores if len(at_east) > _FEWEST_FOR_ALL_CORES else _spread_on_one
+    found: Floats = spread_over(
         at_east, at_north, east[order], north[order], weight[order], starts,
         left, bottom, side, columns, rows, float(width_m), float(reach), int(kernel),
     )  # fmt: skip
     return found
 
 
-@njit(cache=True, parallel=True, fastmath=False)
 def _spread(  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
     at_east, at_north, east, north, weight, starts, left, bottom, side, columns, rows, width, reach, kernel
 ):
@@ -77,3 +78,7 @@ def _spread(  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
                     total += weight[i] / (1 + np.floor(np.sqrt(squared) / width))
         found[place] = total
     return found
+
+
+_spread_on_one = njit(cache=True)(_spread)
+_spread_on_all_cores = njit(cache=True, parallel=True)(_spread)

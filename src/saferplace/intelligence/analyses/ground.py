@@ -69,6 +69,19 @@ def small_area_outlines(codes: Sequence[str]) -> dict[str, shapely.Geometry]:
     return found
 
 
+def wards_at(east: Metres, north: Metres) -> list[str]:
+    """The name of the ward (2024) that each point lies in; blank where none is bundled."""
+    outlines = _outlines("wards")
+    names = dict(reference_table("wards").select("ward_code", "ward_name").iter_rows())
+    found = [""] * len(east)
+    if outlines and len(east):
+        codes, shapes = list(outlines), list(outlines.values())
+        points, wards = shapely.STRtree(shapes).query(shapely.points(east, north), predicate="intersects")
+        for point, ward in zip(points.tolist(), wards.tolist(), strict=True):
+            found[point] = names.get(codes[ward], "")
+    return found
+
+
 def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
     """Mid-year residents of each small area or joined ground, NaN where unknown; the nearest year that there is.
 

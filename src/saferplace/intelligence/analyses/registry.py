@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.next_month import NEXT_MONTH
+from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     SMALL_AREAS,
+    NEXT_MONTH,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    NEXT_MONTH_PAGE,
 )  # fmt: skip
 
 
