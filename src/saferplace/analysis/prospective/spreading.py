@@ -1,16 +1,17 @@
-"""Weights spread from where they are to the places around, exactly, without a grid: compiled, on all cores."""
+"""Weights spread from where they are to the places around, exactly, without a grid: compiled, on every processor."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
 import numpy as np
-from numba import njit, prange
+from numba import njit
 
+from saferplace.analysis.processors import every_processor
 from saferplace.analysis.prospective.history import Floats
 
 _MOST_BUCKETS_A_SIDE = 2000  # a lone point far away must not ask for millions of empty buckets
-_FEWEST_FOR_ALL_CORES = 20_000  # below, waking the other threads takes longer than the sums
+_WORTH_A_THREAD = 10_000  # places; the sums of fewer are done before a thread has started
 _GAUSSIAN_REACH = 4.0  # bandwidths; 0.03% of the mass lies beyond
 
 
@@ -45,28 +46,34 @@ def spread(
     bucket = ((north - bottom) // side).astype(np.int64) * columns + ((east - left) // side).astype(np.int64)
     order = np.argsort(bucket, kind="stable")
     starts = np.concatenate(([0], np.cumsum(np.bincount(bucket, minlength=columns * rows))))
-    spread_over = _spread_on_all_cores if len(at_east) > _FEWEST_FOR_ALL_CORES else _spread_on_one
-    found: Floats = spread_over(
-        at_east, at_north, east[order], north[order], weight[order], starts,
-        left, bottom, side, columns, rows, float(width_m), float(reach), int(kernel),
-    )  # fmt: skip
+    sources = (east[order], north[order], weight[order], starts)
+    grid = (left, bottom, side, columns, rows)
+    found = np.zeros(len(at_east))
+
+    def part(first: int, last: int) -> None:
+        _spread(at_east, at_north, *sources, *grid, float(width_m), float(reach), int(kernel), found, first, last)
+
+    with every_processor() as in_parts:
+        in_parts(len(at_east), part, least=_WORTH_A_THREAD)
     return found
 
 
+@njit(cache=True, nogil=True)
 def _spread(  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
-    at_east, at_north, east, north, weight, starts, left, bottom, side, columns, rows, width, reach, kernel
-):
-    found = np.zeros(len(at_east))
+    at_east, at_north, east, north, weight, starts, left, bottom, side, columns, rows, width, reach, kernel,
+    found, first, last,
+):  # fmt: skip
+    """Into found[first:last]; each place is summed by itself, so that threads cannot change an answer."""
     reach_squared = reach * reach
-    for place in prange(len(at_east)):
+    for place in range(first, last):
         x, y = at_east[place], at_north[place]
         column, row = int(np.floor((x - left) / side)), int(np.floor((y - bottom) / side))
         total = 0.0
         for r in range(max(row - 1, 0), min(row + 2, rows)):
-            first, last = max(column - 1, 0), min(column + 2, columns)
-            if first >= last:
+            begin, end = max(column - 1, 0), min(column + 2, columns)
+            if begin >= end:
                 continue
-            for i in range(starts[r * columns + first], starts[r * columns + last - 1 + 1]):
+            for i in range(starts[r * columns + begin], starts[r * columns + end]):
                 squared = (east[i] - x) ** 2 + (north[i] - y) ** 2
                 if squared > reach_squared:
                     continue
@@ -77,8 +84,3 @@ def _spread(  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
                 else:
                     total += weight[i] / (1 + np.floor(np.sqrt(squared) / width))
         found[place] = total
-    return found
-
-
-_spread_on_one = njit(cache=True)(_spread)
-_spread_on_all_cores = njit(cache=True, parallel=True)(_spread)

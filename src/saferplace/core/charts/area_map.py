@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from saferplace.core.charts.labels import Labels
 from saferplace.core.charts.palette import DARK_GREY, MID_GREY
-from saferplace.core.charts.svg import accessible, element, words
+from saferplace.core.charts.svg import Attribute, accessible, element, words
 from saferplace.core.charts.wrapping import wrapped
 
 WIDTH = 1400.0
@@ -157,8 +157,9 @@ def _map(frame: _Frame, shades: Sequence[Shade], outlines: Sequence[Outline], ch
     ]
     for shade in shades:
         if path := frame.path(shade.shape):
-            dashes = {"stroke_dasharray": "5 3"} if shade.is_dashed else {}
-            edge = {"stroke": _INK, "stroke_width": 1.4, **dashes} if shade.number is not None else {}
+            edge: dict[str, Attribute] = {} if shade.number is None else {"stroke": _INK, "stroke_width": 1.4}
+            if edge and shade.is_dashed:
+                edge["stroke_dasharray"] = "5 3"
             inside.append(element("path", d=path, fill=shade.colour, fill_opacity=0.75, fill_rule="evenodd", **edge))
     inside += [
         element("path", d=path, fill="none", stroke=outline.colour, stroke_width=outline.weight)
@@ -238,13 +239,13 @@ def _panel(said: MapWords, top: float) -> Iterator[str]:
         return
     y += 18
     yield words("text", said.listed_by, x=_PANEL_X, y=y, font_size=15, font_weight="bold", fill="#0b0c0c")
-    for entry in said.listed[:_MOST_LISTED]:
+    for place in said.listed[:_MOST_LISTED]:
         y += 26
-        yield words("text", f"{entry.number}", x=_PANEL_X + 22, y=y, font_size=15, font_weight="bold",
+        yield words("text", f"{place.number}", x=_PANEL_X + 22, y=y, font_size=15, font_weight="bold",
                     fill="#0b0c0c", text_anchor="end")  # fmt: skip
-        first, *more = wrapped(entry.name, _PANEL_WIDTH - 100, 15)
+        first, *more = wrapped(place.name, _PANEL_WIDTH - 100, 15)
         yield words("text", first, x=_PANEL_X + 34, y=y, font_size=15, fill="#0b0c0c")
-        yield words("text", entry.told, x=_PANEL_X + _PANEL_WIDTH, y=y, font_size=15, fill="#0b0c0c", text_anchor="end")
+        yield words("text", place.told, x=_PANEL_X + _PANEL_WIDTH, y=y, font_size=15, fill="#0b0c0c", text_anchor="end")
         for line in more:
             y += 18
             yield words("text", line, x=_PANEL_X + 34, y=y, font_size=15, fill="#0b0c0c")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from saferplace.core.charts.svg import element, words
+from saferplace.core.charts.svg import Attribute, element, words
 from saferplace.core.charts.wrapping import width_of
 
 _HALO = 3.5
@@ -40,8 +40,8 @@ class Labels:
 
     def _take(self, text: str, x: float, y: float, box: _Box, size: float, colour: str, *, is_bold: bool) -> None:
         self._taken.append(box)
-        place = {"x": x, "y": y + size * 0.35, "font_size": size, "text_anchor": "middle"}
-        weight = {"font_weight": "bold"} if is_bold else {}
+        place: dict[str, Attribute] = {"x": x, "y": y + size * 0.35, "font_size": size, "text_anchor": "middle"}
+        weight: dict[str, Attribute] = {"font_weight": "bold"} if is_bold else {}
         # Drawn twice, since a halo of its own (paint-order) is not known everywhere.
         self.drawn.append(words("text", text, stroke="#ffffff", stroke_width=_HALO, stroke_linejoin="round",
                                 fill="#ffffff", **place, **weight))  # fmt: skip

@@ -50,7 +50,9 @@ class NextMonthFilter(PageFilter):
     def of_the_map(self) -> str:
         """The same question as the map's address asks it, which takes nothing for all."""
         asked = QueryDict(mutable=True)
-        asked.update({name: value for name, value in self.completed.items() if value})
+        for name, value in self.completed.items():
+            if value:
+                asked[name] = str(value)
         asked["analysis"] = NEXT_MONTH.key
         return asked.urlencode()
 

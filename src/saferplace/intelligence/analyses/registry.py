@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
 from saferplace.intelligence.analyses.next_month import NEXT_MONTH
 from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
@@ -14,6 +16,8 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    NEAR_REPEATS,
+    HARM,
     NEXT_MONTH_PAGE,
 )  # fmt: skip
 

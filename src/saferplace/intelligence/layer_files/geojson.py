@@ -20,7 +20,7 @@ def write_geojson(answered: AnsweredLayer, file: Path) -> None:
 def as_geojson(answered: AnsweredLayer) -> dict[str, Any]:
     layer = answered.layer
     columns, lines = answered.table()
-    shapes = in_degrees([each.outline for each in (*layer.areas, *layer.bands)])
+    shapes = in_degrees([area.outline for area in layer.areas] + [band.outline for band in layer.bands])
     told = [{"kind": "area", **dict(zip(columns, line, strict=True))} for line in lines]
     told += [{"kind": "band", "level": layer.level(band.level).label} for band in layer.bands]
     drawn = [(shape, said) for shape, said in zip(shapes, told, strict=True) if not shape.is_empty]

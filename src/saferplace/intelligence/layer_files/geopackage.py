@@ -1,4 +1,4 @@
-"""GeoPackage in British National Grid: a layer of areas, one of bands where there are any, and a table of what is said."""
+"""GeoPackage in British National Grid: a layer of areas, one of bands if there are any, and a table of what is said."""
 
 from __future__ import annotations
 

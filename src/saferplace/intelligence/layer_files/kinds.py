@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -30,4 +29,4 @@ def write(answered: AnsweredLayer, file: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{file.stem}-", dir=file.parent) as folder:
         made = Path(folder) / file.name
         kind(answered, made)
-        os.replace(made, file)
+        made.replace(file)

@@ -66,7 +66,7 @@ def _said(answered: AnsweredLayer) -> MapWords:
         legend=[LegendEntry(one.label, one.colour, one.is_dashed) for one in layer.levels if one.key in used],
         listed=[ListEntry(area.number, area.name, area.cells[0] if area.cells else "") for area in layer.areas],
         listed_by=f"First of the list, with: {first.heading.lower()}" if first else "First of the list",
-        notes=layer.answer.caveats,
+        notes=(f"Of {answered.question.subject}, {answered.question.period.in_words()}.", *layer.answer.caveats),
         source=f"{source_in_words(receipt)} Receipt {receipt.digest[:12]}.",
         drawn_on=receipt.computed_at.date(),
     )
