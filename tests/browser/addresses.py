@@ -48,6 +48,9 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
         "/dacorum/analysis/",
+        "/dacorum/analysis/next-month/",
+        "/dacorum/analysis/next-month/?first=2025-05&crime_type=Robbery",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=next",
         "/dacorum/analysis/harm/",
         "/dacorum/analysis/near-repeats/",
         "/dacorum/evidence/",
@@ -90,4 +93,5 @@ def pages_of_questions_that_cannot_be_answered() -> list[str]:
         "/dacorum/map/?analysis=guesswork",
         "/dacorum/map/?analysis=small-areas&by=magic",
         "/dacorum/comparators/?peers=nobody",
+        "/dacorum/analysis/next-month/?places=7",
     ]

@@ -38,12 +38,13 @@ class Outline:
 
 @dataclass(frozen=True)
 class Shade:
-    """number: its rank in the list; None for ground that is only shaded."""
+    """label: written beside it, such as its rank. is_edged: False for ground that is only shaded."""
 
     shape: shapely.Geometry
     colour: str
     is_dashed: bool = False
-    number: int | None = None
+    is_edged: bool = True
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _map(frame: _Frame, shades: Sequence[Shade], outlines: Sequence[Outline], ch
     ]
     for shade in shades:
         if path := frame.path(shade.shape):
-            edge: dict[str, Attribute] = {} if shade.number is None else {"stroke": _INK, "stroke_width": 1.4}
+            edge: dict[str, Attribute] = {"stroke": _INK, "stroke_width": 1.4} if shade.is_edged else {}
             if edge and shade.is_dashed:
                 edge["stroke_dasharray"] = "5 3"
             inside.append(element("path", d=path, fill=shade.colour, fill_opacity=0.75, fill_rule="evenodd", **edge))
@@ -178,11 +179,11 @@ def _labels(frame: _Frame, shades: Sequence[Shade], outlines: Sequence[Outline])
     """Ranks first, since the list speaks of them; then names where they hide nothing."""
     labels = Labels(_MARGIN + 4, frame.top + 4, _MARGIN + _MAP_WIDTH - 4, frame.top + _MAP_HEIGHT - 46)
     for shade in shades:
-        if shade.number is not None:
+        if shade.label:
             west, south, east, north = shade.shape.bounds
             x, y = frame.place((west + east) / 2, (south + north) / 2)
             reach = max(east - west, north - south) * frame.pixels_a_metre / 2
-            labels.beside(str(shade.number), x, y, reach, size=15, colour="#0b0c0c", is_bold=True)
+            labels.beside(shade.label, x, y, reach, size=15, colour="#0b0c0c", is_bold=True)
     for outline in outlines:
         seen = outline.shape.intersection(frame.ground) if outline.name else None
         if seen is not None and not seen.is_empty:

@@ -102,8 +102,8 @@ def foresee(question: LayerQuestion) -> Foresight:
     recorded = int(ground.history.counts.sum())
     if recorded < _FEWEST_RECORDED:
         raise ValueError(
-            f"Only {recorded} of {question.subject} {'is' if recorded == 1 else 'are'} recorded at a point here in "
-            "these months: too few to say where the next will be."
+            f"{recorded} of {question.subject} recorded at points here in these months: with fewer than "
+            f"{_FEWEST_RECORDED}, nobody can say where the next will be."
         )
     periods = held_back(ground.history)
     if len(periods) < _FEWEST_HELD_BACK:

@@ -23,7 +23,7 @@ _LINES = {
     "ward": ("#8a9096", 1.0, "none"),
     "district": ("#1d3557", 2.5, "#ffffff"),
 }
-_MOST_NUMBERED = 50
+_MOST_NUMBERED = 25  # more would cover what they speak of
 
 
 def write_picture(answered: AnsweredLayer, file: Path) -> None:
@@ -36,10 +36,15 @@ def as_svg(answered: AnsweredLayer) -> str:
 
 
 def _shades(layer: AreaLayer) -> list[Shade]:
-    """Bands below; of the areas the first of the list on top."""
-    bands = [Shade(band.outline, layer.level(band.level).colour) for band in layer.bands]
+    """Bands lie below the areas; the first of the list are numbered first, so that they find room."""
+    bands = [Shade(band.outline, layer.level(band.level).colour, is_edged=False) for band in layer.bands]
     areas = [
-        Shade(area.outline, level.colour, level.is_dashed, area.number if area.number <= _MOST_NUMBERED else 0)
+        Shade(
+            area.outline,
+            level.colour,
+            level.is_dashed,
+            label=str(area.number) if area.number <= _MOST_NUMBERED else "",
+        )
         for area in layer.areas
         if (level := layer.level(area.level))
     ]

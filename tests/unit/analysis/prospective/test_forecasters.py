@@ -109,3 +109,9 @@ def test_one_place_and_crimes_all_in_the_same_place_give_a_result() -> None:
     history = History(alone, CalendarMonths(), np.arange(5), np.full((1, 5), 4.0))
     for method in (FadingCounts(), KernelDensity(), SpaceTimeRegression()):
         assert method.scores(history, 5)[0] > 0
+
+
+def test_weeks_are_numbered_by_their_days() -> None:
+    weeks = EqualSpans(origin=100, days=7)
+    assert (weeks.first_day(2), weeks.in_a_year) == (114, 52)
+    assert np.diff([weeks.first_day(week) for week in range(4)]).tolist() == [7, 7, 7]
