@@ -23,7 +23,7 @@ from saferplace.intelligence.analyses.ground import boundary
 ENDINGS = (".geojson", ".gpkg", ".csv", ".png")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ask(bundled_evidence: EvidenceStore):  # type: ignore[no-untyped-def]
     def asked(*words: str, area: str = "Dacorum", period: str = "2021", method: str = "next") -> Result:
         fixed = ["--area", area, "--period", period, "--method", method, "--data", str(bundled_evidence.root.parent)]
@@ -32,10 +32,11 @@ def ask(bundled_evidence: EvidenceStore):  # type: ignore[no-untyped-def]
     return asked
 
 
-@pytest.fixture
-def written(ask, tmp_path: Path) -> tuple[Result, Path]:  # type: ignore[no-untyped-def]
-    files = [word for ending in ENDINGS for word in ("--out", str(tmp_path / f"next{ending}"))]
-    return ask(*files), tmp_path
+@pytest.fixture(scope="module")
+def written(ask, tmp_path_factory: pytest.TempPathFactory) -> tuple[Result, Path]:  # type: ignore[no-untyped-def]
+    folder = tmp_path_factory.mktemp("files")
+    files = [word for ending in ENDINGS for word in ("--out", str(folder / f"next{ending}"))]
+    return ask(*files), folder
 
 
 def test_every_kind_of_file_has_the_same_places_in_the_same_order(written: tuple[Result, Path]) -> None:

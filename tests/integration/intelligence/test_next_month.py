@@ -23,6 +23,7 @@ from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.again import compute_again
 from saferplace.intelligence.analyses.forecast_ground import forecast_ground
 from saferplace.intelligence.analyses.foresight import SIMPLE, Foresight, foresee
+from saferplace.intelligence.analyses.next_month_words import caveats_in_words
 from saferplace.intelligence.analyses.question import LayerQuestion
 from saferplace.intelligence.opening import evidence_store
 from saferplace.partnership.models import Partnership, Role
@@ -73,6 +74,7 @@ def test_months_that_are_not_held_are_neither_zero_nor_tried(bundled_evidence: E
     found = foreseen(bundled_evidence, "2021-01", "2025-06")
     assert found.month == Month(2025, 7)
     assert not any(Month(2022, 4) <= month <= Month(2023, 12) for month in found.held_back)
+    assert "moved its map points between March 2022 and January 2024" in " ".join(caveats_in_words(found))
     assert found.unable["the count of the month before"] == "The period just before is not held."
 
 

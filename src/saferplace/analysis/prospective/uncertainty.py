@@ -45,10 +45,11 @@ class UncertainAccuracy:
     hit_rate: Interval
     pai: Interval
     pei: Interval
+    recapture_rate: Interval
 
 
 def uncertain_accuracy(trials: Trials, name: str, *, seed: int, level: float = 0.95) -> UncertainAccuracy:
-    """Intervals of hit rate, PAI and PEI of one method over all its periods.
+    """Intervals of hit rate, PAI, PEI and recapture rate of one method over all its periods.
 
     The best choice stays the one that was best for what came: chosen anew in each draw, it would fit the noise of
     the draw and pull PEI down. The best method's own figures flatter it a little, since it was picked by them.
@@ -61,6 +62,7 @@ def uncertain_accuracy(trials: Trials, name: str, *, seed: int, level: float = 0
         _interval(found.hit_rate, hits, total, level),
         _interval(found.pai, hits / found.area_share, total, level),
         _interval(found.pei, hits, best_hits, level),
+        _interval(found.recapture_rate, hits / (found.before or 1.0), total, level),
     )
 
 

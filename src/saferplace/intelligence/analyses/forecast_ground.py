@@ -13,7 +13,7 @@ from scipy.spatial import cKDTree
 from saferplace.analysis.cells import Hexagons, hexagons_over
 from saferplace.analysis.months import Month
 from saferplace.analysis.prospective import CalendarMonths, DatedEvents, History, Places, dated_events
-from saferplace.evidence.queries import record_events
+from saferplace.evidence.queries import PointsCompared, points_compared, record_events
 from saferplace.intelligence.analyses.ground import boundary, wards_at
 from saferplace.intelligence.analyses.placed import PlacedPoints, placed_points
 from saferplace.intelligence.analyses.question import LayerQuestion
@@ -24,13 +24,17 @@ CALENDAR = CalendarMonths()
 
 @dataclass(frozen=True, eq=False)
 class ForecastGround:
-    """cells: those in the area, by their number on the lattice. names: of the fullest point in each, or blank."""
+    """cells: those in the area, by their number on the lattice. names: of the fullest point in each, or blank.
+
+    redrawn: where the publisher moved its map points between the months.
+    """
 
     lattice: Hexagons
     cells: npt.NDArray[np.int64]
     history: History
     placed: PlacedPoints
     names: tuple[str, ...]
+    redrawn: tuple[PointsCompared, ...]
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -64,7 +68,7 @@ def forecast_ground(question: LayerQuestion) -> ForecastGround:
     np.add.at(counts, cell, placed.counts)
     periods = np.array([CALENDAR.number(month) for month in placed.months], dtype=np.int64)
     history = History(places, CALENDAR, periods, counts, _dated(question))
-    return ForecastGround(lattice, cells, history, placed, _names(placed, cell, len(cells)))
+    return ForecastGround(lattice, cells, history, placed, _names(placed, cell, len(cells)), _redrawn(question))
 
 
 def _cells_of(
@@ -86,6 +90,19 @@ def _names(placed: PlacedPoints, cell: npt.NDArray[np.int64], count: int) -> tup
     for point in np.argsort(placed.totals, kind="stable").tolist():  # the fullest last, so that its name stays
         names[cell[point]] = placed.names[point]
     return tuple(names)
+
+
+def _redrawn(question: LayerQuestion) -> tuple[PointsCompared, ...]:
+    """Not asked within a year, where the map that the forecast stands on says it already."""
+    if not question.is_recorded_crime or len(question.period) <= CALENDAR.in_a_year:
+        return ()
+    return tuple(
+        compared
+        for compared in points_compared(question.store, area=question.area, version=question.version)
+        if compared.are_redrawn
+        and question.period.first <= compared.last_month_before
+        and compared.first_month_after <= question.period.last
+    )
 
 
 def _dated(question: LayerQuestion) -> DatedEvents | None:

@@ -82,6 +82,11 @@ def caveats_in_words(found: Foresight) -> tuple[str, ...]:
         "Ground where hardly anything is ever recorded, such as fields, makes “times” large for every way of choosing: "
         "compare the ways with each other.",
         "Most of it falls elsewhere: a place not listed is not safe, and a listed one may see nothing.",
+        *(
+            f"The publisher moved its map points between {each.last_month_before.in_words()} and "
+            f"{each.first_month_after.in_words()}: what was counted before lies elsewhere now. Learn from later months."
+            for each in found.ground.redrawn
+        ),
         *unable,
         *found.ground.placed.caveats,
     )

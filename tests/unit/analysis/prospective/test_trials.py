@@ -111,7 +111,7 @@ def test_intervals_hold_the_estimate_repeat_with_the_seed_and_narrow_with_more_c
         trials, _ = tried(each, EVERY_METHOD, most=4)
         found = uncertain_accuracy(trials, SIMPLE, seed=9)
         assert found == uncertain_accuracy(trials, SIMPLE, seed=9)
-        for interval in (found.hit_rate, found.pai, found.pei):
+        for interval in (found.hit_rate, found.pai, found.pei, found.recapture_rate):
             assert interval.estimate and interval.lower and interval.upper
             assert interval.lower < interval.estimate < interval.upper
         assert found.pai.upper is not None and found.pai.lower is not None
