@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-from numba import njit
 
 from saferplace.analysis.processors import every_processor
 from saferplace.analysis.prospective.history import Floats
@@ -35,6 +34,8 @@ def spread(
     if not width_m > 0:
         raise ValueError("The bandwidth must be above zero metres.")
     reach = reach_m if reach_m is not None else width_m * (_GAUSSIAN_REACH if kernel is Kernel.GAUSSIAN else 1.0)
+    from saferplace.analysis.prospective.spread_loop import spread_into  # Numba takes half a second to import
+
     carries = weight != 0
     east, north, weight = east[carries], north[carries], weight[carries]
     if not len(east):
@@ -51,36 +52,8 @@ def spread(
     found = np.zeros(len(at_east))
 
     def part(first: int, last: int) -> None:
-        _spread(at_east, at_north, *sources, *grid, float(width_m), float(reach), int(kernel), found, first, last)
+        spread_into(at_east, at_north, *sources, *grid, float(width_m), float(reach), int(kernel), found, first, last)
 
     with every_processor() as in_parts:
         in_parts(len(at_east), part, least=_WORTH_A_THREAD)
     return found
-
-
-@njit(cache=True, nogil=True)
-def _spread(  # type: ignore[no-untyped-def]  # pragma: no cover - compiled
-    at_east, at_north, east, north, weight, starts, left, bottom, side, columns, rows, width, reach, kernel,
-    found, first, last,
-):  # fmt: skip
-    """Into found[first:last]; each place is summed by itself, so that threads cannot change an answer."""
-    reach_squared = reach * reach
-    for place in range(first, last):
-        x, y = at_east[place], at_north[place]
-        column, row = int(np.floor((x - left) / side)), int(np.floor((y - bottom) / side))
-        total = 0.0
-        for r in range(max(row - 1, 0), min(row + 2, rows)):
-            begin, end = max(column - 1, 0), min(column + 2, columns)
-            if begin >= end:
-                continue
-            for i in range(starts[r * columns + begin], starts[r * columns + end]):
-                squared = (east[i] - x) ** 2 + (north[i] - y) ** 2
-                if squared > reach_squared:
-                    continue
-                if kernel == 0:
-                    total += weight[i] * np.exp(-0.5 * squared / (width * width)) / (2 * np.pi * width * width)
-                elif kernel == 1:
-                    total += weight[i] * (1 - squared / (width * width)) ** 2 * 3 / (np.pi * width * width)
-                else:
-                    total += weight[i] / (1 + np.floor(np.sqrt(squared) / width))
-        found[place] = total
