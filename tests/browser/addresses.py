@@ -50,6 +50,9 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters&compare=rate&find=outliers",
         "/dacorum/analysis/",
+        "/dacorum/analysis/next-month/",
+        "/dacorum/analysis/next-month/?first=2025-05&crime_type=Robbery",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=next",
         "/dacorum/analysis/harm/",
         "/dacorum/analysis/near-repeats/",
         "/dacorum/evidence/",
@@ -92,4 +95,5 @@ def pages_of_questions_that_cannot_be_answered() -> list[str]:
         "/dacorum/map/?analysis=guesswork",
         "/dacorum/map/?analysis=small-areas&by=magic",
         "/dacorum/comparators/?peers=nobody",
+        "/dacorum/analysis/next-month/?places=7",
     ]

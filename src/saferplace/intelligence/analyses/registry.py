@@ -6,17 +6,21 @@ from saferplace.intelligence.analyses.clusters import CLUSTERS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
+from saferplace.intelligence.analyses.next_month import NEXT_MONTH
+from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     CLUSTERS,
     SMALL_AREAS,
+    NEXT_MONTH,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     NEAR_REPEATS,
     HARM,
+    NEXT_MONTH_PAGE,
 )  # fmt: skip
 
 
