@@ -33,7 +33,7 @@ def mid_p_of_no_change(count: int, count_before: int, exposure: float = 1.0) -> 
     Below 1 - level exactly where the mid-p interval leaves out a ratio of 1.
 
     >>> round(mid_p_of_no_change(79, 59), 3)
-    0.09
+    0.089
     """
     rate_ratio(count, count_before, exposure)  # refuses what cannot be compared
     below = _at_most(count + count_before, count, exposure / (1 + exposure))

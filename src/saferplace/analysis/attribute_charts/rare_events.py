@@ -37,7 +37,7 @@ def g_chart(gaps: Sequence[int], *, polarity: Polarity) -> RareEvents:
     """
     if any(gap < 0 for gap in gaps):
         raise ValueError("The time between two events cannot be below zero: put the events in order first.")
-    if len(gaps) < LIMITS_NEED or not any(gaps):
+    if len(gaps) < LIMITS_NEED or len(set(gaps)) == 1:
         return _without_limits(gaps, polarity)
     mean = sum(gaps) / len(gaps)
     sigma = sqrt(mean * (mean + 1))
@@ -62,7 +62,7 @@ def t_chart(times: Sequence[float], *, polarity: Polarity) -> RareEvents:
     """
     if any(not time > 0 for time in times):
         raise ValueError("Two events at the same moment: chart whole days with a g-chart instead.")
-    roots = [time ** (1 / _NELSON) for time in times]
+    roots = [float(time) ** (1 / _NELSON) for time in times]
     found = limits([roots], lowest=0.0, highest=None) if len(times) >= LIMITS_NEED else None
     if found is None:
         return _without_limits(times, polarity)
