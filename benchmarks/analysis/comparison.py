@@ -40,8 +40,9 @@ def quasi_poisson_loop(counts: np.ndarray) -> np.ndarray:
     ones = np.ones(counts.shape[1] - 1)
     expected = np.empty(len(counts))
     for i, row in enumerate(counts):
-        fit = sm.GLM(row[:-1] + (0.02 if not row[:-1].any() else 0), ones, family=sm.families.Poisson()).fit(scale="X2")
-        expected[i] = np.exp(fit.params[0])
+        # Without any event statsmodels has no first guess.
+        fit = sm.GLM(row[:-1], ones, family=sm.families.Poisson()).fit(scale="X2") if row[:-1].any() else None
+        expected[i] = np.exp(fit.params[0]) if fit else 0.0
     return expected
 
 
