@@ -80,11 +80,10 @@ def recorded_crime_by_ward_type_and_month(
         [isinstance(held.figure(month, 0, frozenset({crime_type})), Known) for month in held.counted]
         for crime_type in types
     ]
+    whole = panel.sum(axis=0) + nowhere
     result = {
-        "counts": {
-            str(m): int(n) for m, n in zip(held.counted, (panel.sum(axis=0) + nowhere).sum(axis=0), strict=True)
-        },
-        "by_type": {name: int(n) for name, n in zip(types, (panel.sum(axis=0) + nowhere).sum(axis=1), strict=True)},
+        "counts": {str(month): int(n) for month, n in zip(held.counted, whole.sum(axis=0), strict=True)},
+        "by_type": {name: int(n) for name, n in zip(types, whole.sum(axis=1), strict=True)},
         "by_ward": {code: int(n) for (code, _), n in zip(wards, panel.sum(axis=(1, 2)), strict=True)},
         "not_certain_to_be_in_one_ward": int(nowhere.sum()),
         **held.left_out_as_json(),

@@ -76,6 +76,7 @@ def test_a_year_of_wards_and_types_adds_up_both_ways(hertfordshire: EvidenceStor
     }
     assert int(panel.not_certain.sum()) == by_ward.not_certain
     by_type = recorded_crime_by_type_and_month(hertfordshire, **asked).counts
+    assert set(panel.crime_types) == set(by_type)
     whole = panel.counts.sum(axis=0) + panel.not_certain
     for row, crime_type in enumerate(panel.crime_types):
         known = [figure.value for figure in by_type[crime_type].values() if isinstance(figure, Known)]
