@@ -38,6 +38,14 @@ class SinceWhen:
     absent: tuple[Month, ...]
     left_out: tuple[Break, ...]
 
+    def briefly(self) -> str:
+        """For a table: blank where there is nothing to say."""
+        if self.extreme is Extreme.NEITHER:
+            return ""
+        if self.since is None:
+            return f"{self.extreme} of the {self.compared + 1} months held"
+        return f"{self.extreme} since {self.since.in_words()}"
+
     def in_words(self) -> str:
         when = self.month.in_words()
         if self.extreme is Extreme.NEITHER:

@@ -76,11 +76,13 @@ def test_the_highest_since_names_the_month_its_figure_and_how_many_were_compared
     found = since_when(series("2021-01", 30, 12, 14, 11, 15, 13, 12, 14, 29), Month(2021, 9))
     assert (found.extreme, found.since, found.compared) == (Extreme.HIGHEST, Month(2021, 1), 7)
     assert found.in_words() == "September 2021 (29) is the highest since January 2021 (30), 7 months compared."
+    assert found.briefly() == "highest since January 2021"
 
 
 def test_the_highest_of_all_held_says_how_far_back_that_goes():
-    said = since_when(series("2021-01", 12, 14, 11, 15, 13, 12, 14, 29), Month(2021, 8)).in_words()
-    assert said == "August 2021 (29) is the highest of the 8 months held since January 2021."
+    found = since_when(series("2021-01", 12, 14, 11, 15, 13, 12, 14, 29), Month(2021, 8))
+    assert found.briefly() == "highest of the 8 months held"
+    assert found.in_words() == "August 2021 (29) is the highest of the 8 months held since January 2021."
 
 
 def test_months_not_held_and_breaks_in_between_are_said_and_not_compared():
@@ -96,6 +98,7 @@ def test_an_equal_month_ends_the_since_and_a_few_months_are_not_worth_saying():
     calm = since_when(series("2021-01", 9, 2, 8, 3, 7, 5), Month(2021, 6))
     assert calm.extreme is Extreme.NEITHER
     assert "neither the highest nor the lowest" in calm.in_words()
+    assert calm.briefly() == ""
 
 
 def test_nothing_to_compare_is_refused():

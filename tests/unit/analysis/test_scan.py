@@ -63,7 +63,22 @@ def test_counts_that_usually_cluster_must_cluster_more_to_stand_out():
         counts[0, :-1] = [8] * 24 if counts is steady else [2, 20, 3, 5, 14, 1, 4, 15] * 3
         counts[0, -1] = 24
     assert latest(steady).series(0).standing is Standing.HIGHER
-    assert latest(bursty).series(0).standing is Standing.UNREMARKABLE
+    assert not latest(bursty).series(0).standing.is_exceptional
+
+
+def test_outside_its_usual_range_is_not_yet_exceptional_among_many():
+    counts = quiet(300)
+    counts[0] = [10, 12, 8, 11, 9] * 5
+    counts[0, -1] = 19
+    found = latest(counts).series(0)
+    assert found.count > found.high
+    assert found.standing is Standing.ODD_AMONG_SO_MANY
+    assert latest(counts[:1]).series(0).standing is Standing.HIGHER
+
+
+def test_every_series_is_the_same_as_each_alone():
+    found = latest(quiet(40))
+    assert found.every() == tuple(found.series(i) for i in range(40))
 
 
 def test_small_numbers_are_too_few_to_tell():

@@ -79,7 +79,7 @@ def chance_of(counts: Floats, expected: Floats, dispersion: Floats) -> tuple[Flo
     return middle, over
 
 
-def usual_range(expected: float, dispersion: float) -> tuple[int, int]:
-    """The counts that 95 of 100 such periods would fall between."""
-    found = nbinom(expected / (dispersion - 1), 1 / dispersion)
-    return int(found.ppf(0.025)), int(found.ppf(0.975))
+def usual_ranges(expected: Floats, dispersion: Floats) -> tuple[Floats, Floats]:
+    """The counts that 95 of 100 such periods would fall between: lowest and highest of each series."""
+    size, share = expected / (dispersion - 1), 1 / dispersion
+    return np.asarray(nbinom.ppf(0.025, size, share)), np.asarray(nbinom.ppf(0.975, size, share))

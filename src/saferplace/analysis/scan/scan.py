@@ -15,10 +15,12 @@ from saferplace.analysis.xmr import Break
 from saferplace.analysis.xmr.shapes import LIMITS_NEED
 
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 
 FALSE_SHARE = 0.05
 """At most about this share of what a scan calls exceptional is chance."""
 
+_ODD = 0.05  # one in twenty, for a series looked at alone
 _FEW = 5  # neither found nor expected so many: whatever the odds, nothing to act on
 
 
@@ -69,16 +71,22 @@ def scan(
         chance=chance,
         adjusted=adjusted,
         months=found.months,
-        standing=_standing(able, count, found.expected, adjusted <= false_share),
+        standing=_standing(able, count, found.expected, chance < _ODD, adjusted <= false_share),
     )
 
 
-def _standing(able: NDArray[np.bool_], count: Floats, expected: Floats, is_out: NDArray[np.bool_]) -> NDArray[np.int8]:
+def _standing(able: Booleans, count: Floats, expected: Floats, is_odd: Booleans, is_out: Booleans) -> NDArray[np.int8]:
     codes = {standing: code for code, standing in enumerate(Standing)}
     few = np.maximum(count, expected) < _FEW
     found = np.select(
-        [~able, few, is_out & (count > expected), is_out],
-        [codes[Standing.NOT_JUDGED], codes[Standing.TOO_FEW], codes[Standing.HIGHER], codes[Standing.LOWER]],
+        [~able, few, is_out & (count > expected), is_out, is_odd],
+        [
+            codes[Standing.NOT_JUDGED],
+            codes[Standing.TOO_FEW],
+            codes[Standing.HIGHER],
+            codes[Standing.LOWER],
+            codes[Standing.ODD_AMONG_SO_MANY],
+        ],
         codes[Standing.UNREMARKABLE],
     )
     return found.astype(np.int8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from saferplace.analysis.months import Month, Period
-from saferplace.analysis.scan.expectation import usual_range
+from saferplace.analysis.scan.expectation import usual_ranges
 from saferplace.analysis.xmr import Break
 
 
@@ -18,7 +19,8 @@ class Standing(StrEnum):
 
     HIGHER = "exceptionally high"
     LOWER = "exceptionally low"
-    UNREMARKABLE = "within what chance explains"
+    ODD_AMONG_SO_MANY = "outside its usual range, as a few of so many always are"
+    UNREMARKABLE = "within its usual range"
     TOO_FEW = "too few to tell"
     NOT_JUDGED = "not judged"  # no figure now, or too few months before
 
@@ -86,13 +88,23 @@ class Scan:
         return tuple(int(i) for i in at[np.lexsort((-self.count[at], self.chance[at]))])
 
     def series(self, at: int) -> Found:
-        standing = list(Standing)[self.standing[at]]
-        if standing is Standing.NOT_JUDGED:
-            count = 0 if np.isnan(self.count[at]) else int(self.count[at])
-            return Found(count, 0.0, 0, 0, int(self.months[at]), standing)
-        expected = float(self.expected[at])
-        low, high = usual_range(expected, float(self.dispersion[at]))
-        return Found(int(self.count[at]), expected, low, high, int(self.months[at]), standing)
+        return self.found([at])[0]
+
+    def every(self) -> tuple[Found, ...]:
+        """All series, in the order they came in."""
+        return self.found(range(len(self)))
+
+    def found(self, which: Sequence[int]) -> tuple[Found, ...]:
+        """These series, by their place."""
+        at = np.asarray(which, dtype=np.intp)
+        # Where nothing is judged there is no range; any expectation above 0 does to ask for one.
+        expected, dispersion = np.nan_to_num(self.expected[at], nan=1.0), np.nan_to_num(self.dispersion[at], nan=2.0)
+        low, high = usual_ranges(expected, dispersion)
+        standings = list(Standing)
+        return tuple(
+            _one(self, place, float(e), int(a), int(b), standings[self.standing[place]])
+            for place, e, a, b in zip(at.tolist(), expected, low, high, strict=True)
+        )
 
     def in_words(self) -> str:
         """How many were looked at, and what came of it."""
@@ -101,7 +113,8 @@ class Scan:
         said = f"{out:,} of {len(self):,} stand{'s' if out == 1 else ''} out"
         said += f" ({high:,} high, {low:,} low)" if out else ""
         rest = [
-            (self.number(Standing.UNREMARKABLE), "are within what chance explains"),
+            (self.number(Standing.ODD_AMONG_SO_MANY), "are outside their usual range, as a few of so many always are"),
+            (self.number(Standing.UNREMARKABLE), "are within their usual range"),
             (self.number(Standing.TOO_FEW), "are too few to tell"),
             (self.number(Standing.NOT_JUDGED), "could not be judged"),
         ]
@@ -111,3 +124,10 @@ class Scan:
         for one in self.left_out:
             said += f" {one.period.in_words()} set no expectation ({one.reason.rstrip('.')})."
         return said
+
+
+def _one(scan: Scan, at: int, expected: float, low: int, high: int, standing: Standing) -> Found:
+    count = 0 if np.isnan(scan.count[at]) else int(scan.count[at])
+    if standing is Standing.NOT_JUDGED:
+        return Found(count, 0.0, 0, 0, int(scan.months[at]), standing)
+    return Found(count, expected, low, high, int(scan.months[at]), standing)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.changes import CHANGE
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
+from saferplace.intelligence.analyses.stands_out import STANDS_OUT
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     SMALL_AREAS,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    CHANGE,
+    STANDS_OUT,
 )  # fmt: skip
 
 
