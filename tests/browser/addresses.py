@@ -48,6 +48,10 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
         "/dacorum/analysis/",
+        "/dacorum/analysis/change/",
+        "/dacorum/analysis/change/?first=2021-10&last=2022-03&by=ward",
+        "/dacorum/analysis/stands-out/",
+        "/dacorum/analysis/stands-out/?last=2022-03&months=3",
         "/dacorum/evidence/",
         "/dacorum/comparators/",
         "/dacorum/evidence/quality/",
@@ -87,5 +91,7 @@ def pages_of_questions_that_cannot_be_answered() -> list[str]:
         "/dacorum/map/?stood_on=March",
         "/dacorum/map/?analysis=guesswork",
         "/dacorum/map/?analysis=small-areas&by=magic",
+        "/dacorum/analysis/change/?by=street",
+        "/dacorum/analysis/stands-out/?months=7",
         "/dacorum/comparators/?peers=nobody",
     ]

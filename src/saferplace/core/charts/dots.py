@@ -13,7 +13,7 @@ from saferplace.core.charts.svg import accessible, element, words
 
 _WIDTH, _LEFT, _RIGHT, _TOP = 840.0, 330.0, 165.0, 12.0
 _ROW, _TEXT, _KEY, _AXIS = 28.0, 15, 28.0, 32.0
-_LONGEST_LABEL = 44
+_LONGEST_LABEL = 41
 _FURTHEST = 8.0  # times as many: further out an arrow says that it goes on
 _TIMES = {1 / 8: "an eighth", 1 / 4: "a quarter", 1 / 2: "half", 2: "twice", 4: "4 times", 8: "8 times"}
 _FINE_TIMES = {0.5: "half", 0.75: "¾", 1.5: "1½ times", 2: "twice"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, log10
 
-from saferplace.analysis.funnel import Funnel, FunnelPlace, Standing
+from saferplace.analysis.funnel import Funnel, Standing
 from saferplace.analysis.xmr import Kind
 from saferplace.core.charts.palette import DARK_GREY, MID_GREY, PALE_GREY, marker
 from saferplace.core.charts.scales import Scale
@@ -49,7 +49,7 @@ def funnel_chart(
     drawn = [*_axes(x, y, size_name, per), *_limits(funnel, x, y, per)]
     for place in funnel.places:
         drawn.append(marker(_SHAPE[place.standing], x(place.out_of), y(place.rate * per), is_hollow=False, size=5.5))
-    drawn += _names(funnel.places, own, x, y, per)
+    drawn += _names(funnel, own, x, y, per)
     drawn += _key({_SHAPE[place.standing] for place in funnel.places})
     return accessible(
         *drawn,
@@ -104,7 +104,9 @@ def _limits(funnel: Funnel, x: Scale, y: Scale, per: float) -> list[str]:
     return drawn
 
 
-def _names(places: Sequence[FunnelPlace], own: Sequence[str], x: Scale, y: Scale, per: float) -> list[str]:
+def _names(
+    places: Sequence[FunnelPlace], centre: float, own: Sequence[str], x: Scale, y: Scale, per: float
+) -> list[str]:
     drawn = []
     for place in places:
         is_own = place.name in own
@@ -117,7 +119,7 @@ def _names(places: Sequence[FunnelPlace], own: Sequence[str], x: Scale, y: Scale
                 "text",
                 place.name,
                 x=left - 11 if is_at_the_right else left + 11,
-                y=top - 8,
+                y=top - 8 if place.rate >= funnel.centre else top + 20,
                 font_size=_TEXT,
                 font_weight="bold" if is_own else "normal",
                 fill=DARK_GREY,

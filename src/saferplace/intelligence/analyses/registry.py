@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.among_areas import AMONG_AREAS
 from saferplace.intelligence.analyses.changes import CHANGE
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
@@ -13,6 +14,7 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    AMONG_AREAS,
     CHANGE,
     STANDS_OUT,
 )  # fmt: skip

@@ -72,7 +72,7 @@ class Series:
 
 @dataclass(frozen=True)
 class StandsOutPage:
-    """exceptional: the least likely first. nearest: the next, which chance explains. series: all looked at."""
+    """exceptional: the least likely first. nearest: the next, which could be chance. series: all looked at."""
 
     asked: StandsOutQuestion
     scan: Scan
@@ -194,13 +194,22 @@ def _answer(question: StandsOutQuestion, panel: WardTypeMonths, found: Scan, exc
 def _finding(question: StandsOutQuestion, found: Scan, exceptional: tuple[Series, ...]) -> str:
     when, looked = question.judged.in_words(), len(found)
     if not exceptional:
-        return f"{when}: of {looked} combinations of crime type and place, none stands out from its own past."
+        none = f"{when}: of {looked} combinations of crime type and place, none stands out from its own past."
+        return f"{none} {_rest(found)}"
     named = "; ".join(
         f"{one.crime_type} in {one.place} ({one.found.count:,}, usually {one.usual})" for one in exceptional[:_NAMED]
     )
     more = f"; and {len(exceptional) - _NAMED} more" if len(exceptional) > _NAMED else ""
     verb = "stands" if len(exceptional) == 1 else "stand"
-    return f"{when}: {len(exceptional)} of {looked} combinations of crime type and place {verb} out. {named}{more}."
+    out = f"{when}: {len(exceptional)} of {looked} combinations of crime type and place {verb} out."
+    return f"{out} {named}{more}. {_rest(found)}"
+
+
+def _rest(found: Scan) -> str:
+    could_be_chance = found.number(Standing.ODD_AMONG_SO_MANY) + found.number(Standing.UNREMARKABLE)
+    said = f"Of the rest, {could_be_chance} could be chance and {found.number(Standing.TOO_FEW)} are too few to tell"
+    unknown = found.number(Standing.NOT_JUDGED)
+    return f"{said}; {unknown} could not be judged." if unknown else f"{said}."
 
 
 def _caveats(question: StandsOutQuestion, panel: WardTypeMonths, found: Scan) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def answer_of(
         "months_compared": [str(m) for m in now],
         "compared_with": [str(m) for m in before],
         "whole": _as_json(whole),
-        "rows": [_as_json(row) for row in rows],
+        "lines": [_as_json(row) for row in rows],
     }
     receipt = receipted(panel.receipt, METHOD, question.settings, result)
     return Answer(
@@ -73,9 +73,8 @@ def _names(rows: list[ChangedRow]) -> str:
 
 
 def _method(now: tuple[Month, ...], before: tuple[Month, ...], whole: ChangedRow, rows: tuple[ChangedRow, ...]) -> str:
-    residents = (
-        f" Rates are per 1,000 of {whole.residents.source}, over the months compared." if whole.residents else ""
-    )
+    people = whole.residents
+    residents = f" Rates are per 1,000 residents ({people.source}), over the months compared." if people else ""
     by_day = "" if exposure_of(now, before) == 1.0 else " The periods differ in days, so ratios are by the day."
     return (
         "Each ratio is the count over the count before, with the range that chance leaves open 95 times in 100 (mid-p "

@@ -29,7 +29,7 @@ _KINDS = {Standing.HIGHER: Kind.CONCERN, Standing.LOWER: Kind.IMPROVEMENT}
 _KEY = (
     (Kind.CONCERN, "Exceptionally high"),
     (Kind.IMPROVEMENT, "Exceptionally low"),
-    (Kind.COMMON, "Chance, with so many looked at, explains it"),
+    (Kind.COMMON, "Could be chance, with so many looked at"),
 )
 _COLUMNS = (
     "crime_type", "place", "code", "months_judged", "count", "expected", "usual_from", "usual_to", "standing",
@@ -84,7 +84,7 @@ def _form(request: HttpRequest, partnership: Partnership) -> StandsOutFilter:
 def _chart(page: StandsOutPage) -> str:
     dots = [
         Dot(
-            label=one.name,
+            label=one.name[:1].upper() + one.name[1:],
             value=one.found.count / one.found.expected,
             lower=one.found.low / one.found.expected,
             upper=one.found.high / one.found.expected,
