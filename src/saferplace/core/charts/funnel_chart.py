@@ -104,11 +104,9 @@ def _limits(funnel: Funnel, x: Scale, y: Scale, per: float) -> list[str]:
     return drawn
 
 
-def _names(
-    places: Sequence[FunnelPlace], centre: float, own: Sequence[str], x: Scale, y: Scale, per: float
-) -> list[str]:
+def _names(funnel: Funnel, own: Sequence[str], x: Scale, y: Scale, per: float) -> list[str]:
     drawn = []
-    for place in places:
+    for place in funnel.places:
         is_own = place.name in own
         if not (is_own or place.standing.is_exceptional):
             continue
