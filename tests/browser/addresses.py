@@ -52,6 +52,8 @@ def manager_pages() -> list[str]:
         "/dacorum/analysis/change/?first=2021-10&last=2022-03&by=ward",
         "/dacorum/analysis/stands-out/",
         "/dacorum/analysis/stands-out/?last=2022-03&months=3",
+        "/dacorum/analysis/harm/",
+        "/dacorum/analysis/near-repeats/",
         "/dacorum/evidence/",
         "/dacorum/comparators/",
         "/dacorum/evidence/quality/",

@@ -150,7 +150,7 @@ def test_half_and_twice_are_as_far_from_the_same():
 
 
 def test_a_funnel_names_its_own_area_and_those_that_stand_out():
-    places = {f"Town {n}": (200 + n, 10_000.0 + 900 * n) for n in range(12)} | {"Far & High": (2000, 20_000.0)}
+    places = {f"Town {n}": (200 + 18 * n, 10_000.0 + 900 * n) for n in range(12)} | {"Far & High": (600, 20_000.0)}
     funnel = exact_poisson_funnel(places)
     drawn = funnel_chart(
         funnel, own=["Town 3"], chart_id="f", title="t", description="words", size_name="Residents", per=1000

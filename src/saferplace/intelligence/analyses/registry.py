@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from saferplace.intelligence.analyses.among_areas import AMONG_AREAS
 from saferplace.intelligence.analyses.changes import CHANGE
+from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 from saferplace.intelligence.analyses.stands_out import STANDS_OUT
@@ -17,6 +19,8 @@ PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     AMONG_AREAS,
     CHANGE,
     STANDS_OUT,
+    NEAR_REPEATS,
+    HARM,
 )  # fmt: skip
 
 
