@@ -58,7 +58,7 @@ def test_ranks_come_with_a_warning_and_rates_with_their_denominator(member: Clie
 def test_the_funnel_says_whether_dacorum_differs_by_more_than_chance(member: Client) -> None:
     page = member.get(PAGE)
     said = page.context["page"].among.answer.finding
-    assert said.startswith("Dacorum is no different from the rest, as far as can be told.")
+    assert said.startswith("Dacorum is not clearly different from the rest.")
     assert "It is not clearly different from the middle of the group (10.58 per 1,000)." in said
     assert "The place is unstable" in said
     shown = page.content.decode()
@@ -124,7 +124,7 @@ def test_the_csv_holds_the_same_numbers_with_status_and_receipt(member: Client) 
         "yes",
     )
     assert StoredReceipt.objects.filter(pk=newest["receipt"]).exists()
-    assert newest["among_the_others"] == "no different from the rest, as far as can be told"
+    assert newest["among_the_others"] == "not clearly different from the rest"
     assert (newest["place"], newest["place_highest"], newest["place_lowest"]) == ("6", "5", "7")
     assert StoredReceipt.objects.filter(pk=newest["receipt_of_place"]).exists()
 

@@ -14,7 +14,7 @@ class Standing(StrEnum):
 
     FAR_ABOVE = "much higher than chance explains"
     ABOVE = "higher than most, though one in twenty would be by chance"
-    WITHIN = "no different from the rest, as far as can be told"
+    WITHIN = "not clearly different from the rest"
     BELOW = "lower than most, though one in twenty would be by chance"
     FAR_BELOW = "much lower than chance explains"
 

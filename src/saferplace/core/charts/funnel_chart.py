@@ -26,7 +26,7 @@ _KEY = (
     (Kind.CONCERN, "Much higher"),
     (Kind.IMPROVEMENT, "Much lower"),
     (Kind.NEUTRAL, "Between the limits"),
-    (Kind.COMMON, "No different"),
+    (Kind.COMMON, "Not clearly different"),
 )
 
 

@@ -70,9 +70,9 @@ def _months_to_compare(question: ChangeQuestion, panel: WardTypeMonths) -> tuple
     apart = question.before.first - question.period.first
     pairs = [(m, m + apart) for m in question.period if m in usable and m + apart in usable]
     if not pairs:
-        told = f"{question.period.in_words()} and {question.before.in_words()}"
+        told = f"{question.period.in_words()} against {question.before.in_words()}"
         left_out = "".join(f" {b.period.in_words()} ({b.reason}) is left out." for b in breaks if complete - usable)
-        raise ValueError(f"There is no month of which both years, or periods, are held: {told}.{left_out}")
+        raise ValueError(f"No month can be compared. None is held complete on both sides of {told}.{left_out}")
     return tuple(m for m, _ in pairs), tuple(twin for _, twin in pairs)
 
 
