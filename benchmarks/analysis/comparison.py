@@ -2,9 +2,9 @@
 
     python benchmarks/analysis/comparison.py [SERIES ...]
 
-The scan's peer is a loop that fits statsmodels' quasi-Poisson GLM to each series; it is run on as many series as
-given, up to 35,000 (England and Wales have about as many small areas). The funnel's peer adds up limits place by place
-with SciPy, the ranks' is a loop over draws with scipy.stats.rankdata.
+The scan's peer is a loop that fits statsmodels' quasi-Poisson GLM to each series, on 5,000 series at most. England and
+Wales have about 35,000 small areas, and 490,000 series of a crime type in one. The funnel's peer adds up limits place
+by place with SciPy, the ranks' is a loop over draws with scipy.stats.rankdata.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from saferplace.analysis.scan import scan
 
 MONTHS = [Month(2023, 1) + i for i in range(25)]
 JUDGED = Period(MONTHS[-1], MONTHS[-1])
-MOST_FOR_THE_PEER = 35_000
+MOST_FOR_THE_PEER = 5_000  # about 15 seconds
 
 
 def clustered(series: int, seed: int = 0) -> np.ndarray:
@@ -61,7 +61,7 @@ def scans(sizes: list[int]) -> Iterator[Comparison]:
             ours=lambda counts=counts: scan(counts, MONTHS, JUDGED),
             peer_name="statsmodels GLM loop",
             peer=(lambda counts=counts: quasi_poisson_loop(counts)) if size <= MOST_FOR_THE_PEER else None,
-            why_no_peer="minutes",
+            why_no_peer="minutes: 3 ms a series",
             agree=agree,
         )
 
@@ -105,5 +105,5 @@ def places(sizes: list[int]) -> Iterator[Comparison]:
 
 if __name__ == "__main__":
     asked = [int(size) for size in sys.argv[1:]]
-    report(scans(asked or [1_000, 35_000, 490_000]))
+    report(scans(asked or [1_000, 5_000, 35_000, 490_000]))
     report(places([16, 330]))
