@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.among_areas import AMONG_AREAS
+from saferplace.intelligence.analyses.changes import CHANGE
 from saferplace.intelligence.analyses.clusters import CLUSTERS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
@@ -10,6 +12,7 @@ from saferplace.intelligence.analyses.next_month import NEXT_MONTH
 from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
+from saferplace.intelligence.analyses.stands_out import STANDS_OUT
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     CLUSTERS,
@@ -18,6 +21,9 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    AMONG_AREAS,
+    CHANGE,
+    STANDS_OUT,
     NEAR_REPEATS,
     HARM,
     NEXT_MONTH_PAGE,
