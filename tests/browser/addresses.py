@@ -47,6 +47,8 @@ def manager_pages() -> list[str]:
         "/dacorum/map/",
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=density",
+        "/dacorum/map/?first=2025-01&last=2025-06&analysis=density-change",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters&compare=rate&find=outliers",
         "/dacorum/analysis/",

@@ -62,7 +62,7 @@ def draw(question: LayerQuestion) -> AreaLayer:
         key: outline(surface, level_holding(surface, *where, weights, share_of_events=share))
         for key, share in _BANDS.items()
     }
-    patches = patches_of(grounds["quarter"], placed.easting, placed.northing, placed.names, placed.totals)
+    patches = patches_of(question.area, grounds["quarter"], *where, placed.names, placed.totals)
     times: Metres = surface_at(surface, *where) * (window.area_km2 / total)
     areas = tuple(_shown(number, one, placed, total, times) for number, one in enumerate(patches, start=1))
     bands = (

@@ -13,6 +13,7 @@ from saferplace.analysis.change import change
 from saferplace.analysis.density import ChangeSurface, change_surface, dispersion_of, outline_above
 from saferplace.analysis.months import Month, runs_in_words
 from saferplace.analysis.rate_ratio import Verdict, rate_ratio
+from saferplace.evidence.areas import Area
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.area_layer import AreaLayer, Band, Column, Level, ShownArea
@@ -93,7 +94,7 @@ def draw(question: LayerQuestion) -> AreaLayer:
         dispersion=dispersion,
         false_discovery_rate=_FALSE_DISCOVERY_RATE,
     )
-    changed = [one for verdict in _LEVEL_OF for one in _patches(surface, verdict, both)]
+    changed = [one for verdict in _LEVEL_OF for one in _patches(question.area, surface, verdict, both)]
     changed.sort(key=lambda one: -abs(one.count - one.count_before))
     areas = tuple(_shown(number, one) for number, one in enumerate(changed, start=1))
     bands = (Band("chance", _ground(surface, Verdict.COULD_BE_CHANCE)),)
@@ -142,13 +143,13 @@ def _ground(surface: ChangeSurface, verdict: Verdict) -> shapely.Geometry:
     return shapely.intersection(ground, surface.window.boundary)
 
 
-def _patches(surface: ChangeSurface, verdict: Verdict, both: _Both) -> list[_Changed]:
+def _patches(area: Area, surface: ChangeSurface, verdict: Verdict, both: _Both) -> list[_Changed]:
     """With the ground around whose events decided, and only where its own counts say the same."""
     now, before = both
     east, north = (np.concatenate(pair) for pair in ((now.easting, before.easting), (now.northing, before.northing)))
     counts = np.concatenate((now.totals, before.totals))
     around = _ground(surface, verdict).buffer(surface.bandwidth_m * _AROUND).intersection(surface.window.boundary)
-    parts = patches_of(around, east, north, (*now.names, *before.names), counts)
+    parts = patches_of(area, around, east, north, (*now.names, *before.names), counts)
     of_now = np.arange(len(counts)) < len(now.totals)
     found = [
         _Changed(verdict, part, int(counts[part.inside & of_now].sum()), int(counts[part.inside & ~of_now].sum()))

@@ -69,31 +69,15 @@ def small_area_outlines(codes: Sequence[str]) -> dict[str, shapely.Geometry]:
     return found
 
 
-<<<<<<< HEAD
-def ward_names_at(east: Metres, north: Metres) -> list[str]:
-    """The ward that each point lies in; nothing where none is bundled."""
-    tree, names = _wards()
-    found = [""] * len(east)
-    if names:
-        point, ward = tree.query(shapely.points(east, north), predicate="intersects")
-        for one, at in zip(point[::-1].tolist(), ward[::-1].tolist(), strict=True):
-            found[one] = names[at]
-    return found
-=======
 def wards_at(area: Area, east: Metres, north: Metres) -> list[str]:
     """The ward of the small area at each point, or nearest to it: by generalised outlines, so for names only.
 
     Blank where no outlines are bundled.
     """
-    lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
-    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
-    outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
-    names = [wards[code] for code in outlines]
+    tree, names = _wards_of_small_areas(area)
     if not names:
         return [""] * len(east)
-    nearest = shapely.STRtree(list(outlines.values())).nearest(shapely.points(east, north))
-    return [names[number] for number in nearest]
->>>>>>> main
+    return [names[number] for number in tree.nearest(shapely.points(east, north))]
 
 
 def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
@@ -117,19 +101,20 @@ def year_of_residents(year: int) -> int:
     return min(years, key=lambda one: (abs(one - year), one))
 
 
+@lru_cache(maxsize=32)
+def _wards_of_small_areas(area: Area) -> tuple[shapely.STRtree, tuple[str, ...]]:
+    lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
+    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
+    outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
+    return shapely.STRtree(list(outlines.values())), tuple(wards[code] for code in outlines)
+
+
 @lru_cache(maxsize=1)
 def _codes_2021() -> dict[str, tuple[str, ...]]:
     """LSOAs of 2011 that are no more, each to the whole LSOAs of 2021 that it was split into."""
     fit = reference_table("exact_fit").filter(pl.col("change") == "S")
     gathered = fit.group_by("lsoa_2011").agg("lsoa_2021")
     return {older: tuple(sorted(newer)) for older, newer in gathered.iter_rows()}
-
-
-@lru_cache(maxsize=1)
-def _wards() -> tuple[shapely.STRtree, tuple[str, ...]]:
-    outlines = _outlines("wards")
-    names = {feature["properties"]["code"]: feature["properties"]["name"] for feature in shapes_of("wards")}
-    return shapely.STRtree(list(outlines.values())), tuple(names[code] for code in outlines)
 
 
 @lru_cache(maxsize=8)

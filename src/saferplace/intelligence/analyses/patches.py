@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from saferplace.intelligence.analyses.ground import Metres, ward_names_at
+from saferplace.evidence.areas import Area
+from saferplace.intelligence.analyses.ground import Metres, wards_at
 
 _STREETS_NAMED = 3
 _STREETS_IN_NAME = 2
@@ -45,9 +46,14 @@ class Patch:
 
 
 def patches_of(
-    ground: shapely.Geometry, east: Metres, north: Metres, names: Sequence[str], counts: npt.NDArray[np.int64]
+    area: Area,
+    ground: shapely.Geometry,
+    east: Metres,
+    north: Metres,
+    names: Sequence[str],
+    counts: npt.NDArray[np.int64],
 ) -> list[Patch]:
-    """Each connected part of ``ground`` that holds events, most events first. counts: at each point."""
+    """Each connected part of ``ground`` that holds events, most events first. names, counts: of each point."""
     parts = [part for part in shapely.get_parts(ground) if part.geom_type == "Polygon"]
     found = []
     for part in parts:
@@ -55,22 +61,24 @@ def patches_of(
         if counts[inside].sum() > 0:
             found.append((int(counts[inside].sum()), part, inside))
     found.sort(key=lambda one: (-one[0], one[1].bounds))
-    return [_named(part, inside, east, north, names, counts) for _, part, inside in found]
+    held = (
+        np.flatnonzero(shapely.intersects_xy(ground, east, north) & (counts > 0)) if found else np.zeros(0, dtype=int)
+    )
+    wards = dict(zip(held.tolist(), wards_at(area, east[held], north[held]), strict=True))
+    return [_named(part, inside, wards, names, counts) for _, part, inside in found]
 
 
 def _named(
     part: shapely.Geometry,
     inside: npt.NDArray[np.bool_],
-    east: Metres,
-    north: Metres,
+    ward_of: Mapping[int, str],
     names: Sequence[str],
     counts: npt.NDArray[np.int64],
 ) -> Patch:
     wards: Counter[str] = Counter()
     streets: Counter[str] = Counter()
-    at = np.flatnonzero(inside & (counts > 0))
-    for place, ward in zip(at.tolist(), ward_names_at(east[at], north[at]), strict=True):
-        wards[ward] += int(counts[place])
+    for place in np.flatnonzero(inside & (counts > 0)).tolist():
+        wards[ward_of.get(place, "")] += int(counts[place])
         streets[names[place].removeprefix("On or near ")] += int(counts[place])
     most = sorted(streets.items(), key=lambda pair: (pair[0] in _NAMELESS, -pair[1], pair[0]))
     known = [street for street, _ in most if street not in _NAMELESS]
