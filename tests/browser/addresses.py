@@ -47,7 +47,12 @@ def manager_pages() -> list[str]:
         "/dacorum/map/",
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters&compare=rate&find=outliers",
         "/dacorum/analysis/",
+        "/dacorum/analysis/next-month/",
+        "/dacorum/analysis/next-month/?first=2025-05&crime_type=Robbery",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=next",
         "/dacorum/analysis/change/",
         "/dacorum/analysis/change/?first=2021-10&last=2022-03&by=ward",
         "/dacorum/analysis/stands-out/",
@@ -96,4 +101,5 @@ def pages_of_questions_that_cannot_be_answered() -> list[str]:
         "/dacorum/analysis/change/?by=street",
         "/dacorum/analysis/stands-out/?months=7",
         "/dacorum/comparators/?peers=nobody",
+        "/dacorum/analysis/next-month/?places=7",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saferplace.intelligence.views.analyses import change, harm, near_repeats, questions, stands_out
+from saferplace.intelligence.views.analyses import change, harm, near_repeats, next_month, questions, stands_out
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
@@ -18,4 +18,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/near-repeats/", near_repeats.near_repeats_page, name="near-repeats"),
     path(f"{_ANALYSIS}/near-repeats.csv", near_repeats.near_repeats_download, name="near-repeats-csv"),
     path(f"{_ANALYSIS}/near-repeat-zones.csv", near_repeats.near_repeat_zones_download, name="near-repeat-zones-csv"),
+    path(f"{_ANALYSIS}/next-month/", next_month.next_month, name="next-month"),
+    path(f"{_ANALYSIS}/next-month.csv", next_month.next_month_places_download, name="next-month-csv"),
+    path(
+        f"{_ANALYSIS}/next-month-methods.csv",
+        next_month.next_month_methods_download,
+        name="next-month-methods-csv",
+    ),
 ]
