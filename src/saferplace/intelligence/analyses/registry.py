@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 
@@ -11,6 +13,8 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    NEAR_REPEATS,
+    HARM,
 )  # fmt: skip
 
 
