@@ -71,6 +71,10 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:near-repeats": EVERY_ROLE,
     "intelligence:near-repeats-csv": EVERY_ROLE,
     "intelligence:near-repeat-zones-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:times": EVERY_ROLE,
+    "intelligence:times-csv": EVERY_ROLE,
+    "intelligence:trend": EVERY_ROLE,
+    "intelligence:trend-csv": EVERY_ROLE,
     "intelligence:comparators": EVERY_ROLE,
     "intelligence:comparators-csv": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
@@ -119,6 +123,7 @@ NOTHING_HELD = {
     "intelligence:harm-csv",
     "intelligence:near-repeats-csv",
     "intelligence:near-repeat-zones-csv",
+    "intelligence:times-csv",
 }
 # Addresses that only take a POST; a GET answers 405 to everybody.
 POST_ONLY = {

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from saferplace.analysis.forecast.ahead import Ahead, CannotForecast
 from saferplace.analysis.monthly_counts import Counts, MonthlyCounts
 from saferplace.analysis.months import Period
 from saferplace.analysis.season.pattern import enough_months
-from saferplace.analysis.season.regression import Fit, quasi_poisson, waves, yearly_levels
+from saferplace.analysis.season.regression import Fit, chance_of_season, quasi_poisson, waves, yearly_levels
 
 _TREND_OVER = 60  # months: a trend of five years may last a few months more; one of ten seldom does
+_WORTH_ITS_TERMS = 0.1
 _USUAL_DRIFT = 0.1**2  # variance of the logarithm of a level over a year, where too few years say otherwise
 
 
 def with_trend(history: MonthlyCounts, horizon: int) -> Ahead:
     """Quasi-Poisson regression on season and a steady trend, over the latest five years.
 
+    A season that chance could have made (F test above 0.1, about as Akaike's criterion would) is left out.
     Raises CannotForecast with fewer than 24 counts in them.
     """
     recent = _recent(history)
     known, at = recent.is_known, np.arange(len(recent)) / 12 - len(recent) / 12
-    design = np.column_stack([np.ones(len(at)), at, waves(recent.calendar_month)])
-    fit = _fitted(recent.counts[known], design[known])
-    ahead = np.arange(horizon)
-    months = (recent.calendar_month[-1] + 1 + ahead) % 12
-    return _predicted(fit, np.column_stack([np.ones(horizon), ahead / 12, waves(months)]), history, np.zeros(horizon))
+    fit, season = _fitted(recent, np.column_stack([np.ones(len(at)), at]), known, horizon)
+    ahead = np.arange(horizon) / 12
+    return _predicted(fit, np.column_stack([np.ones(horizon), ahead, season]), history, np.zeros(horizon))
 
 
 def at_latest_level(history: MonthlyCounts, horizon: int) -> Ahead:
     """Quasi-Poisson regression on season and a level for each twelve months back from the last, which goes on.
 
+    A season that chance could have made is left out, as in `with_trend`.
     Works where years have gaps. How far a level drifts in a year is measured from one to the next, and widens the
     interval with time. Raises CannotForecast with fewer than 24 counts.
     """
@@ -38,14 +40,12 @@ def at_latest_level(history: MonthlyCounts, horizon: int) -> Ahead:
     known = history.is_known
     levels = yearly_levels(history)
     levels = levels[:, levels[known].any(axis=0)]
-    fit = _fitted(history.counts[known], np.hstack([levels, waves(history.calendar_month)])[known])
-    ahead = np.arange(horizon)
+    fit, season = _fitted(history, levels, known, horizon)
     latest = np.zeros((horizon, levels.shape[1]))
     latest[:, 0] = 1.0
-    design = np.hstack([latest, waves((history.calendar_month[-1] + 1 + ahead) % 12)])
     middles = np.array([np.flatnonzero(known & (column > 0)).mean() for column in levels.T])
-    years = (len(history) + ahead - middles[0]) / 12
-    return _predicted(fit, design, history, _drift(fit, middles) * years)
+    years = (len(history) + np.arange(horizon) - middles[0]) / 12
+    return _predicted(fit, np.hstack([latest, season]), history, _drift(fit, middles) * years)
 
 
 def _drift(fit: Fit, middles: Counts) -> float:
@@ -77,8 +77,14 @@ def _check(history: MonthlyCounts) -> None:
         raise CannotForecast(str(too_few)) from too_few
 
 
-def _fitted(counts: Counts, design: Counts) -> Fit:
+def _fitted(series: MonthlyCounts, levels: Counts, known: npt.NDArray[np.bool_], horizon: int) -> tuple[Fit, Counts]:
+    """The fit, and the columns of season of the months ahead: none of either where no season is worth its terms."""
+    counts, season = series.counts[known], waves(series.calendar_month)[known]
     try:
-        return quasi_poisson(counts, design)
+        fit = quasi_poisson(counts, np.hstack([levels[known], season]))
+        without = quasi_poisson(counts, levels[known])
     except (ValueError, np.linalg.LinAlgError) as unsettled:
         raise CannotForecast(str(unsettled)) from unsettled
+    if chance_of_season(fit, without) > _WORTH_ITS_TERMS:
+        return without, np.empty((horizon, 0))
+    return fit, waves((series.calendar_month[-1] + 1 + np.arange(horizon)) % 12)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import f as f_distribution
 from scipy.stats import t as t_distribution
 
 from saferplace.analysis.monthly_counts import Counts, MonthlyCounts
-from saferplace.analysis.season.regression import quasi_poisson, waves, yearly_levels
+from saferplace.analysis.season.regression import chance_of_season, quasi_poisson, waves, yearly_levels
 
 MONTHS_NEED = 24
 """Two of every month: with fewer, a busy month and a busy year cannot be told apart."""
@@ -71,7 +70,6 @@ def seasonal_pattern(series: MonthlyCounts) -> SeasonalPattern:
     fit = quasi_poisson(counts, np.hstack([levels, season]))
     without = quasi_poisson(counts, levels)
     terms = season.shape[1]
-    statistic = max(0.0, without.deviance - fit.deviance) / terms / fit.dispersion
     year = waves(np.arange(12))
     log_index = year @ fit.coefficients[-terms:]
     spread = np.sqrt(np.einsum("ij,jk,ik->i", year, fit.covariance[-terms:, -terms:], year))
@@ -81,7 +79,7 @@ def seasonal_pattern(series: MonthlyCounts) -> SeasonalPattern:
         index=np.exp(log_index) / scale,
         lower=np.exp(log_index - reach) / scale,
         upper=np.exp(log_index + reach) / scale,
-        chance=float(f_distribution.sf(statistic, terms, fit.degrees)),
+        chance=chance_of_season(fit, without),
         months=len(counts),
     )
 

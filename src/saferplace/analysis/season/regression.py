@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import f as f_distribution
 from statsmodels.genmod.families import Poisson
 from statsmodels.genmod.generalized_linear_model import GLM
 
@@ -47,6 +48,13 @@ def quasi_poisson(counts: Counts, design: Counts) -> Fit:
     dispersion = max(1.0, float(((counts - expected) ** 2 / np.maximum(expected, 1e-9)).sum()) / degrees)
     covariance = np.asarray(found.normalized_cov_params, dtype=float) * dispersion
     return Fit(np.asarray(found.params), covariance, dispersion, expected, float(found.deviance), degrees)
+
+
+def chance_of_season(fit: Fit, without: Fit) -> float:
+    """Probability of so much season where there is none: F test of the terms that ``without`` lacks."""
+    terms = len(fit.coefficients) - len(without.coefficients)
+    statistic = max(0.0, without.deviance - fit.deviance) / terms / fit.dispersion
+    return float(f_distribution.sf(statistic, terms, fit.degrees))
 
 
 def waves(calendar_month: npt.NDArray[np.int64]) -> Counts:

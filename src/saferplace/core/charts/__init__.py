@@ -5,7 +5,9 @@ each kind of point has its own shape, and the key names it.
 """
 
 from saferplace.core.charts.bars import Bar, bars_chart
+from saferplace.core.charts.forecast_chart import forecast_chart
 from saferplace.core.charts.sparkline import sparkline
+from saferplace.core.charts.week_chart import week_chart
 from saferplace.core.charts.xmr_chart import xmr_chart
 
-__all__ = ["Bar", "bars_chart", "sparkline", "xmr_chart"]
+__all__ = ["Bar", "bars_chart", "forecast_chart", "sparkline", "week_chart", "xmr_chart"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saferplace.intelligence.views.analyses import harm, near_repeats, questions
+from saferplace.intelligence.views.analyses import harm, near_repeats, questions, times, trend
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/near-repeats/", near_repeats.near_repeats_page, name="near-repeats"),
     path(f"{_ANALYSIS}/near-repeats.csv", near_repeats.near_repeats_download, name="near-repeats-csv"),
     path(f"{_ANALYSIS}/near-repeat-zones.csv", near_repeats.near_repeat_zones_download, name="near-repeat-zones-csv"),
+    path(f"{_ANALYSIS}/times/", times.times_page, name="times"),
+    path(f"{_ANALYSIS}/times.csv", times.times_download, name="times-csv"),
+    path(f"{_ANALYSIS}/trend/", trend.trend_page, name="trend"),
+    path(f"{_ANALYSIS}/trend.csv", trend.trend_download, name="trend-csv"),
 ]
