@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.among_areas import AMONG_AREAS
+from saferplace.intelligence.analyses.changes import CHANGE
+from saferplace.intelligence.analyses.clusters import CLUSTERS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
+from saferplace.intelligence.analyses.next_month import NEXT_MONTH
+from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
+from saferplace.intelligence.analyses.stands_out import STANDS_OUT
 from saferplace.intelligence.analyses.times import TIMES
 from saferplace.intelligence.analyses.trend import TREND
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
+    CLUSTERS,
     SMALL_AREAS,
+    NEXT_MONTH,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     TREND,
     TIMES,
+    AMONG_AREAS,
+    CHANGE,
+    STANDS_OUT,
     NEAR_REPEATS,
     HARM,
+    NEXT_MONTH_PAGE,
 )  # fmt: skip
 
 
