@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saferplace.analysis.time_profiles import Gathering, TimeProfile, peak, time_profile
+from saferplace.analysis.time_profiles import Gathering, TimeProfile, peak, profile_of_counts, time_profile
 from saferplace.analysis.time_profiles.profile import NotPlaced
 
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
@@ -171,3 +171,12 @@ def test_the_interval_of_what_is_to_come_holds_what_the_hours_truly_hold():
         found = peak(profile_of(rng.multinomial(300, truth).reshape(7, 24)), seed=seed)
         held += found.lower <= truth[list(found.cells)].sum() <= found.upper
     assert held >= 36
+
+
+def test_counts_by_hour_are_a_profile_too():
+    found = profile_of_counts({(FRIDAY, 22): 3, (SATURDAY, 1): 1}, no_time=2)
+    assert (found.events, found.exact[FRIDAY, 22], found.not_placed.no_time) == (4, 3, 2)
+    with pytest.raises(ValueError, match="No event"):
+        profile_of_counts({})
+    with pytest.raises(ValueError, match="below zero"):
+        profile_of_counts({(FRIDAY, 22): -1})
