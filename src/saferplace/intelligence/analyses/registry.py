@@ -15,6 +15,8 @@ from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 from saferplace.intelligence.analyses.stands_out import STANDS_OUT
+from saferplace.intelligence.analyses.times import TIMES
+from saferplace.intelligence.analyses.trend import TREND
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     DENSITY,
@@ -25,6 +27,8 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    TREND,
+    TIMES,
     AMONG_AREAS,
     CHANGE,
     STANDS_OUT,
