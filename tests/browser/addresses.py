@@ -47,6 +47,8 @@ def manager_pages() -> list[str]:
         "/dacorum/map/",
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=persistent-places",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=groups-of-points",
         "/dacorum/analysis/",
         "/dacorum/evidence/",
         "/dacorum/comparators/",

@@ -108,7 +108,7 @@ def test_points_published_by_the_police_say_what_they_are() -> None:
         (lambda: groups([1.0], [1.0], [-1]), "zero or more"),
         (lambda: groups([1.0], [1.0], [0]), "weight of zero"),
         (lambda: dense_groups([1.0], [1.0], within_m=0, at_least=5), "above zero metres"),
-        (lambda: dense_groups([1.0], [1.0], within_m=5, at_least=0), "above zero"),
+        (lambda: dense_groups([1.0], [1.0], within_m=5, at_least=0), "at least one"),
         (lambda: nested_groups([1.0], [1.0], at_least_places=1), "at least two places"),
     ],
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
+from saferplace.intelligence.analyses.persistent_places import PERSISTENT_PLACES
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     SMALL_AREAS,
+    PERSISTENT_PLACES,
+    GROUPS_OF_POINTS,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
