@@ -50,6 +50,8 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=persistent-places",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=groups-of-points",
         "/dacorum/analysis/",
+        "/dacorum/analysis/harm/",
+        "/dacorum/analysis/near-repeats/",
         "/dacorum/evidence/",
         "/dacorum/comparators/",
         "/dacorum/evidence/quality/",

@@ -23,6 +23,7 @@ PAGES = [
     "/dacorum/evidence/quality/section-136-uses/",
     "/dacorum/evidence/quality/forces/",
     "/dacorum/evidence/exchange/",
+    "/dacorum/analysis/near-repeats/",
     "/dacorum/outcomes/",
     "/dacorum/outcomes/?first=2019-01",
     "/dacorum/stop-and-search/",

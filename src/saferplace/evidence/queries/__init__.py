@@ -32,6 +32,7 @@ from saferplace.evidence.queries.figures import ReportedFigure, ReportedFigures,
 from saferplace.evidence.queries.force_quality import EqualRows, ForceQuality, force_quality
 from saferplace.evidence.queries.held import MonthsHeld
 from saferplace.evidence.queries.lsoas_by_month import LsoaMonths, recorded_crime_by_lsoa_and_month
+from saferplace.evidence.queries.offences import Offence, OffenceCounts, OffenceWeights, offence_counts, offence_weights
 from saferplace.evidence.queries.outcomes_reached import OutcomesOfMonth, OutcomesReached, outcomes_reached
 from saferplace.evidence.queries.points import Point, Points, recorded_crime_at_points
 from saferplace.evidence.queries.points_by_month import PointMonths, recorded_crime_at_points_by_month
@@ -66,6 +67,9 @@ __all__ = [
     "MonthlyCountsByType",
     "MonthsHeld",
     "NothingLoaded",
+    "Offence",
+    "OffenceCounts",
+    "OffenceWeights",
     "OutcomeRates",
     "OutcomesOfMonth",
     "OutcomesReached",
@@ -99,6 +103,8 @@ __all__ = [
     "force_quality",
     "indicators_held",
     "names_without_code",
+    "offence_counts",
+    "offence_weights",
     "outcome_rates",
     "outcomes_reached",
     "points_compared",

@@ -14,6 +14,7 @@ from saferplace.evidence.queries.country import recorded_crime_by_partnership_an
 from saferplace.evidence.queries.crime_outcomes import outcome_rates
 from saferplace.evidence.queries.figures import figures_of
 from saferplace.evidence.queries.lsoas_by_month import recorded_crime_by_lsoa_and_month
+from saferplace.evidence.queries.offences import offence_counts, offence_weights
 from saferplace.evidence.queries.outcomes_reached import outcomes_reached
 from saferplace.evidence.queries.points import recorded_crime_at_points
 from saferplace.evidence.queries.points_by_month import recorded_crime_at_points_by_month
@@ -63,6 +64,7 @@ _OF_RECORDS = _named(
     records_by_month, records_by_ward, records_by_lsoa, records_at_points, record_rows, record_hours, record_events
 )
 _OF_FIGURES = _named(figures_of)
+_OF_OFFENCES = _named(offence_counts, offence_weights)
 _OF_THE_COUNTRY = _named(recorded_crime_by_partnership_and_type, top_lsoas)
 METHODS: Mapping[str, _Question] = {
     **_OF_STREET_CRIME,
@@ -70,6 +72,7 @@ METHODS: Mapping[str, _Question] = {
     **_OF_RECORDS,
     **_OF_FIGURES,
     **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward, figures_compared),
+    **_OF_OFFENCES,
 }
 
 
@@ -111,7 +114,7 @@ def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[s
     if receipt.method in _OF_THE_COUNTRY:
         limit = {"limit": said["limit"]} if "limit" in said else {}
         return {"crime_types": _names(said["crime_types"]), "period": _period(said["period"]), **limit}
-    if receipt.method == "figures_compared":
+    if receipt.method == "figures_compared" or receipt.method in _OF_OFFENCES:
         return dict(said)
     if receipt.method == "outcome_rates":
         return {**_about_street_crime(said), "street_version": said["street_version"]}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
+from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.persistent_places import PERSISTENT_PLACES
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
@@ -15,6 +17,8 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    NEAR_REPEATS,
+    HARM,
 )  # fmt: skip
 
 

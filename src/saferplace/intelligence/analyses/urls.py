@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saferplace.intelligence.views.analyses import questions
+from saferplace.intelligence.views.analyses import harm, near_repeats, questions
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/", questions.questions, name="analysis"),
+    path(f"{_ANALYSIS}/harm/", harm.harm_page, name="harm"),
+    path(f"{_ANALYSIS}/harm.csv", harm.harm_download, name="harm-csv"),
+    path(f"{_ANALYSIS}/near-repeats/", near_repeats.near_repeats_page, name="near-repeats"),
+    path(f"{_ANALYSIS}/near-repeats.csv", near_repeats.near_repeats_download, name="near-repeats-csv"),
+    path(f"{_ANALYSIS}/near-repeat-zones.csv", near_repeats.near_repeat_zones_download, name="near-repeat-zones-csv"),
 ]
