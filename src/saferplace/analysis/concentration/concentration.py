@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from saferplace.analysis.concentration.kinds_of_place import KindOfPlace
 from saferplace.analysis.concentration.law import Band, Standing, band_for
-from saferplace.analysis.concentration.lorenz import Lorenz, lorenz_of
+from saferplace.analysis.concentration.lorenz import Lorenz, lorenz_of, mean_lorenz
 from saferplace.analysis.concentration.resampling import places_drawn_again, spread_at_random
 from saferplace.analysis.concentration.tally import Tally, tally
 
@@ -76,6 +76,7 @@ class Concentration:
     tops: tuple[Top, ...]
     holders: tuple[Holders, ...]
     lorenz: Lorenz
+    lorenz_by_chance: Lorenz
     chance_of_as_much: float
     runs: int
     caveats: tuple[str, ...]
@@ -131,6 +132,7 @@ def concentration(counts: npt.ArrayLike, kind: KindOfPlace, *, seed: int, runs: 
         tops=tuple(_top(asked, *all_three) for asked in TOP_SHARES),
         holders=tuple(_holders(share, kind, *all_three) for share in HELD_SHARES),
         lorenz=lorenz_of(observed),
+        lorenz_by_chance=mean_lorenz(random),
         chance_of_as_much=float((as_much + 1) / (runs + 1)),
         runs=runs,
         caveats=kind.caveats,

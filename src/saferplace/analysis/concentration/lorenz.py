@@ -44,3 +44,11 @@ def lorenz_of(observed: Tally) -> Lorenz:
     x = np.concatenate(([0.0], np.cumsum(numbers) / places))
     y = np.concatenate(([0.0], np.cumsum(numbers * observed.values) / events))
     return Lorenz(x, y, float(min(1.0, events / places)))
+
+
+def mean_lorenz(simulated: Tally, steps: int = 40) -> Lorenz:
+    """The mean of many curves, at evenly spaced shares of places."""
+    x = np.linspace(0, 1, steps + 1)
+    at = [simulated.events_in_top(round(share * simulated.places)) / simulated.events for share in x]
+    even_until = min(1.0, float(simulated.events[0]) / simulated.places)
+    return Lorenz(x, np.array([share.mean() for share in at]), even_until)

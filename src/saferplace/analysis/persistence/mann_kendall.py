@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
-from saferplace.analysis.persistence.mann_kendall_kernel import scores_and_variances
+from saferplace.analysis.processors import every_processor
 
 Floats = npt.NDArray[np.float64]
+_WORTH_A_THREAD = 2_000  # places
 _FEWEST_PERIODS = 4  # with three even an unbroken rise is too likely by chance for the test to say anything
 
 
@@ -54,7 +56,7 @@ def mann_kendall(series: npt.ArrayLike) -> Trends:
         raise ValueError(f"A trend needs at least {_FEWEST_PERIODS} periods; there are {periods}.")
     if not np.isfinite(values).all():
         raise ValueError("A trend cannot be told from values that are missing; leave those periods out.")
-    score, variance, tied = scores_and_variances(values)
+    score, variance, tied = _scored(values)
     spread = np.sqrt(variance)
     moves = spread > 0
     z = np.divide(score - np.sign(score), spread, out=np.zeros_like(score), where=moves)
@@ -62,3 +64,12 @@ def mann_kendall(series: npt.ArrayLike) -> Trends:
     untied = np.sqrt((pairs - tied) * pairs)
     tau = np.divide(score, untied, out=np.zeros_like(score), where=moves)
     return Trends(score, variance, tau, z, np.minimum(1.0, 2 * ndtr(-np.abs(z))))
+
+
+def _scored(values: Floats) -> tuple[Floats, Floats, Floats]:
+    from saferplace.analysis.persistence.mann_kendall_kernel import score_and_tell  # Numba takes half a second
+
+    score, variance, tied = (np.empty(len(values)) for _ in range(3))
+    with every_processor() as in_parts:
+        in_parts(len(values), partial(score_and_tell, values, score, variance, tied), least=_WORTH_A_THREAD)
+    return score, variance, tied

@@ -1,21 +1,20 @@
-"""The compiled part of the Mann-Kendall test: each place by itself, places side by side."""
+"""The compiled part of the Mann-Kendall test: each place by itself."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit, prange
+from numba import njit
 
 Floats = npt.NDArray[np.float64]
 
 
-@njit(cache=True, parallel=True)
-def scores_and_variances(series: Floats) -> tuple[Floats, Floats, Floats]:
-    """Score, its variance and the number of tied pairs of each row."""
-    places, periods = series.shape
-    score, variance, tied = np.empty(places), np.empty(places), np.empty(places)
+@njit(cache=True, nogil=True)
+def score_and_tell(series: Floats, score: Floats, variance: Floats, tied: Floats, first: int, last: int) -> None:
+    """Write the score, its variance and the number of tied pairs of rows ``first`` to ``last``."""
+    periods = series.shape[1]
     full = periods * (periods - 1) * (2 * periods + 5)
-    for place in prange(places):
+    for place in range(first, last):
         row = series[place]
         rises = 0
         for later in range(1, periods):
@@ -31,4 +30,3 @@ def scores_and_variances(series: Floats) -> tuple[Floats, Floats, Floats]:
             pairs += run * (run - 1) // 2
             run = 1
         score[place], variance[place], tied[place] = rises, (full - lost) / 18, pairs
-    return score, variance, tied

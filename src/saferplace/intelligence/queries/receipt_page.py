@@ -28,6 +28,7 @@ _METHODS = {
     "offence_counts": "Published counts of every offence in the area, period by period",
     "offence_weights": "Published weights of offences, one edition",
     "recorded_crime_at_points": "Count of the rows at each published map point of the area",
+    "recorded_crime_at_points_by_type": "Count of the rows at each published map point of the area, by crime type",
     "records_by_month": "Records added up, month by month",
     "records_by_ward": "Records added up in each ward of the area",
     "records_by_lsoa": "Records added up in each small area (LSOA) of the area",

@@ -10,6 +10,7 @@ from saferplace.evidence.queries import (
     recompute,
     recorded_crime_at_points,
     recorded_crime_at_points_by_month,
+    recorded_crime_at_points_by_type,
     recorded_crime_by_lsoa,
     recorded_crime_by_lsoa_and_month,
     recorded_crime_by_month,
@@ -63,8 +64,22 @@ def test_points_by_month_are_the_points_of_the_map(hertfordshire: EvidenceStore,
     assert all(name for name in panel.names)
 
 
+def test_points_by_type_are_the_points_by_month_told_apart_by_type(hertfordshire: EvidenceStore, dacorum: Area) -> None:
+    asked = {"area": dacorum, "period": YEAR, "at": NOW}
+    by_type = recorded_crime_at_points_by_type(hertfordshire, crime_types=None, **asked)
+    by_month = recorded_crime_at_points_by_month(hertfordshire, crime_types=None, **asked)
+    assert (by_type.longitude == by_month.longitude).all() and (by_type.latitude == by_month.latitude).all()
+    assert (by_type.counts.sum(axis=1) == by_month.counts.sum(axis=1)).all()
+    burglary = recorded_crime_at_points_by_month(hertfordshire, crime_types=BURGLARY, **asked)
+    assert by_type.counts[:, by_type.crime_types.index("Burglary")].sum() == burglary.counts.sum()
+
+
 def test_panels_are_computed_again_from_their_receipts(hertfordshire: EvidenceStore, dacorum: Area) -> None:
     asked = {"area": dacorum, "crime_types": None, "period": YEAR, "at": NOW}
-    for question in (recorded_crime_by_lsoa_and_month, recorded_crime_at_points_by_month):
+    for question in (
+        recorded_crime_by_lsoa_and_month,
+        recorded_crime_at_points_by_month,
+        recorded_crime_at_points_by_type,
+    ):
         receipt = question(hertfordshire, **asked).receipt
         assert recompute(hertfordshire, receipt) == receipt
