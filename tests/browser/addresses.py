@@ -50,6 +50,8 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=persistent-places",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=groups-of-points",
         "/dacorum/analysis/",
+        "/dacorum/analysis/concentration/",
+        "/dacorum/analysis/concentration/?first=2021-01&last=2021-12&crime_type=Burglary",
         "/dacorum/analysis/harm/",
         "/dacorum/analysis/near-repeats/",
         "/dacorum/evidence/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.concentration import CONCENTRATION
 from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
@@ -19,6 +20,7 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     NEAR_REPEATS,
     HARM,
+    CONCENTRATION,
 )  # fmt: skip
 
 

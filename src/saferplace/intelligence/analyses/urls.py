@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saferplace.intelligence.views.analyses import harm, near_repeats, questions
+from saferplace.intelligence.views.analyses import concentration, harm, near_repeats, questions
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/", questions.questions, name="analysis"),
+    path(f"{_ANALYSIS}/concentration/", concentration.concentration_page, name="concentration"),
+    path(f"{_ANALYSIS}/concentration.csv", concentration.concentration_download, name="concentration-csv"),
     path(f"{_ANALYSIS}/harm/", harm.harm_page, name="harm"),
     path(f"{_ANALYSIS}/harm.csv", harm.harm_download, name="harm-csv"),
     path(f"{_ANALYSIS}/near-repeats/", near_repeats.near_repeats_page, name="near-repeats"),
