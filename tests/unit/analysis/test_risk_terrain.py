@@ -101,7 +101,7 @@ def test_a_feature_near_hardly_any_cell_is_too_few_to_tell_and_leaves_the_others
     far = Feature("lighthouses", np.array([90_000.0]), np.array([90_000.0]), 100)
     found = associations(counts, EAST, NORTH, (*features(), far))
     assert found.features[2].ratio is None
-    assert found.features[2].in_words() == "Near lighthouses: too few to tell, because only 0 cells are near."
+    assert found.features[2].in_words() == "Near lighthouses: too few to tell, because only 0 places are near."
     assert found.features[:2] == associations(counts, EAST, NORTH, features()).features
 
 

@@ -1,4 +1,4 @@
-"""What goes with crime in cells near a feature, all features looked at together. An association, never a cause."""
+"""What goes with crime at places near a feature, all features looked at together. An association, never a cause."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOT_A_CAUSE = (
     "It does not say that they cause it; both may follow from where people are."
 )
 NEIGHBOURS_ARE_ALIKE = (
-    "Cells next to each other are alike, so the truth is at least as uncertain as these intervals say."
+    "Places next to each other are alike, so the truth is at least as uncertain as these intervals say."
 )
 
 
@@ -28,12 +28,12 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True)
 class Association:
-    """One feature, the others held equal. ratio: rate in cells near it over the rate in the rest, with its interval;
+    """One feature, the others held equal. ratio: rate at places near it over the rate at the rest, with its interval;
     None, with ``why_not``, where it cannot be told. adjusted_p: after Benjamini & Hochberg over all features told.
     """
 
     name: str
-    cells_near: int
+    places_near: int
     events_near: float
     ratio: float | None
     lower: float | None
@@ -61,14 +61,14 @@ class Association:
 
 @dataclass(frozen=True)
 class Associations:
-    """dispersion: how many times as variable as a Poisson count the cells are, after the features.
+    """dispersion: how many times as variable as a Poisson count the places are, after the features.
 
-    relative_risk: of each cell, 1 for the lowest; product of the ratios of the features found to go with more or less
+    relative_risk: of each place, 1 for the lowest; product of the ratios of the features found to go with more or less
     crime that it lies near.
     """
 
     features: tuple[Association, ...]
-    cells: int
+    places: int
     events: float
     dispersion: float
     relative_risk: Floats

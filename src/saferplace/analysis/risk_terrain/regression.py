@@ -1,4 +1,4 @@
-"""Counts of cells against nearness to features: a Poisson regression with wider intervals, or a negative binomial."""
+"""Counts of places against nearness to features: Poisson regression with wider intervals, or negative binomial."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def associations(
     features: tuple[Feature, ...],
     exposure: npt.ArrayLike | None = None,
 ) -> Associations:
-    """Rate ratio of cells near each feature against the rest, the features taken together.
+    """Rate ratio of cells (or other places) near each feature against the rest, the features taken together.
 
     counts: events in each cell; east, north: its middle; exposure: square kilometres (or residents) of each, above
     zero, None for equal cells. A cell is near when its middle lies within the feature's distance.
@@ -187,9 +187,9 @@ def _checked(
 def _too_few(y: Floats, cells: Near) -> str:
     for which, side in (("near", cells), ("not near", ~cells)):
         if side.sum() < _FEWEST_CELLS:
-            return f"only {side.sum()} cells are {which}"
+            return f"only {side.sum()} places are {which}"
         if y[side].sum() < _FEWEST_EVENTS:
-            return f"only {y[side].sum():g} events are in the cells {which}"
+            return f"only {y[side].sum():g} events are at the places {which}"
     return ""
 
 

@@ -82,7 +82,7 @@ def _answer(
     caveats = (
         *whole.caveats,
         "An even spread is a low bar: no town has crime spread evenly over its streets.",
-        *_months(held, question),
+        *months_in_words(held, question),
     )
     result: dict[str, Any] = {
         "points": whole.places,
@@ -102,7 +102,8 @@ def _answer(
     )
 
 
-def _months(held: MonthsHeld, question: LayerQuestion) -> tuple[str, ...]:
+def months_in_words(held: MonthsHeld, question: LayerQuestion) -> tuple[str, ...]:
+    """What the months held, and their points, cannot say."""
     said = []
     if len(question.period) > _POINTS_STAY:
         said.append(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.command_analysis import CommandAnalysis
 from saferplace.intelligence.analyses.concentration import CONCENTRATION
 from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.near_features import NEAR_FEATURES
 from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.persistent_places import PERSISTENT_PLACES
@@ -24,6 +26,15 @@ PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
 )  # fmt: skip
 
 
+COMMAND_ANALYSES: tuple[CommandAnalysis, ...] = (
+    NEAR_FEATURES,
+)  # fmt: skip
+
+
+# Whatever is not on the map.
+OTHER_ANALYSES: tuple[PageAnalysis | CommandAnalysis, ...] = (*PAGE_ANALYSES, *COMMAND_ANALYSES)
+
+
 def map_analysis(key: str) -> MapAnalysis:
     """Raises KeyError for one that there is not."""
     return {analysis.key: analysis for analysis in MAP_ANALYSES}[key]
@@ -32,6 +43,6 @@ def map_analysis(key: str) -> MapAnalysis:
 def methods_in_words() -> dict[str, str]:
     """Every receipt's method that an analysis has, in words."""
     found = {analysis.method: analysis.in_words for analysis in MAP_ANALYSES}
-    for page in PAGE_ANALYSES:
-        found |= page.methods
+    for other in OTHER_ANALYSES:
+        found |= other.methods
     return found

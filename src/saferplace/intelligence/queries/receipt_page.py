@@ -104,7 +104,7 @@ class ReceiptPage:
     def settings(self) -> list[tuple[str, str]]:
         """Of an analysis: what was chosen, by name."""
         return [
-            (name.replace("_", " "), str(said))
+            (name.replace("_", " "), _setting_in_words(said))
             for name, said in (self.receipt.parameters.get("settings") or {}).items()
         ]
 
@@ -115,6 +115,15 @@ class ReceiptPage:
     @property
     def providers(self) -> list[str]:
         return list(self.receipt.parameters.get("providers") or [])
+
+
+def _setting_in_words(said: Any) -> str:
+    """Lists by name as how many there are: a file's hundred places are not for reading."""
+    if said is None:
+        return "all"
+    if isinstance(said, dict):
+        return ", ".join(f"{name} ({len(places):,})" for name, places in said.items())
+    return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
 
 
 def receipt_visible_to(user: Any, digest: str) -> StoredReceipt | None:
