@@ -19,7 +19,7 @@ from saferplace.analysis.point_clusters import dense_groups
 
 RUNS = 199
 WITHIN_M = 150.0
-PLAIN_DBSCAN_FITS = 100_000  # it keeps a list of neighbours for every event; stacked, that is the square of a stack
+PLAIN_DBSCAN_FITS = 1_000_000  # beyond, its lists of neighbours of every event need many gigabytes
 
 
 def snapped_events(size: int) -> np.ndarray:
@@ -88,7 +88,7 @@ def of_groups(size: int) -> Comparison:
         ours,
         "scikit-learn, every event",
         plain if size <= PLAIN_DBSCAN_FITS else None,
-        why_no_peer="not run: neighbours of every event do not fit in memory",
+        why_no_peer="not run: neighbours of every event would not fit in memory",
         agree=agree if size <= 10_000 else None,
         runs=3,
     )

@@ -88,11 +88,11 @@ def described(
     number_of_place = number[labels]
     by_group = np.argsort(number_of_place, kind="stable")
     starts = np.searchsorted(number_of_place[by_group], np.arange(1, len(found) + 2))
-    groups = []
+    points, groups = places.points, []
     for i in range(len(found)):
         members = by_group[starts[i] : starts[i + 1]]
         held = places.events[members]
-        line = outline(places.points[members])
+        line = outline(points[members])
         share = float(held.sum()) / total
         groups.append(Group(i + 1, float(held.sum()), len(members), float(held.max()), share, line, members))
     return Groups(tuple(groups), number_of_place[places.place_of], total, len(places.east), method, caveats)
