@@ -16,6 +16,7 @@ _VERBS = {
     "country": ("country", "Count recorded crime in every partnership of the country."),
     "datasets": ("datasets", "List the evidence held, its gaps and every import."),
     "gazetteer": ("gazetteer", "Load lists of postcodes, properties and streets."),
+    "hotspots": ("hotspots", "Write the places that an analysis finds, as map files, list or picture."),
     "import": ("import_", "Import evidence: police files, and partners' own tables."),
     "jobs": ("jobs", "List long work: waiting, under way and ended."),
     "mapping": ("mapping", "Say how a partner's table is read, and try it on a file."),

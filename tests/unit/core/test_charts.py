@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
 from saferplace.analysis.concentration import lorenz
+from saferplace.analysis.funnel import exact_poisson_funnel
 from saferplace.analysis.missing import Known, Missing
 from saferplace.analysis.months import Month, Period
-from saferplace.analysis.xmr import Break, Polarity, Rebase, xmr
-from saferplace.core.charts import sparkline, xmr_chart
+from saferplace.analysis.xmr import Break, Kind, Polarity, Rebase, xmr
+from saferplace.core.charts import Dot, funnel_chart, ratio_dots, sparkline, xmr_chart
 from saferplace.core.charts.lorenz_chart import lorenz_chart
 from tests.unit.analysis.figures import series
 
@@ -145,3 +147,37 @@ def test_a_lorenz_curve_rises_from_nothing_to_everything_and_marks_half() -> Non
     assert float(first[0]) < float(last[0]) and float(first[1]) > float(last[1])
     assert "Half, at 20.0% of points <all>" in "".join(root.itertext())
     assert root.get("aria-labelledby") == "lorenz-title lorenz-desc"
+
+
+def test_dots_beyond_the_scale_stay_inside_and_end_in_an_arrow():
+    dots = [
+        Dot("Nothing before", float("inf"), 9.0, float("inf"), "0 to 12", Kind.CONCERN),
+        Dot("Nothing now <b>", 0.0, 0.0, 0.4, "9 to 0", Kind.IMPROVEMENT),
+        Dot("Nothing at all", None, 0.0, float("inf"), "0 to 0", Kind.NOT_JUDGED),
+    ]
+    drawn = ratio_dots(dots, chart_id="d", title="t", description="words", key=((Kind.CONCERN, "A rise"),))
+    assert "nan" not in drawn and "inf" not in drawn
+    assert "Nothing now &lt;b&gt;" in drawn
+    places = [float(x) for x in re.findall(r'cx="([\d.]+)"', drawn)]
+    assert all(330 <= place <= 675 for place in places)
+    assert "A rise" in drawn
+    assert ratio_dots([], chart_id="d", title="t", description="words", key=()) == ""
+
+
+def test_half_and_twice_are_as_far_from_the_same():
+    dots = [Dot(label, value, value, value, "", Kind.COMMON) for label, value in (("a", 0.5), ("b", 1.0), ("c", 2.0))]
+    drawn = ratio_dots(dots, chart_id="d", title="t", description="words", key=())
+    low, middle, high = (float(x) for x in re.findall(r'cx="([\d.]+)"', drawn))
+    assert middle - low == pytest.approx(high - middle)
+
+
+def test_a_funnel_names_its_own_area_and_those_that_stand_out():
+    places = {f"Town {n}": (200 + 18 * n, 10_000.0 + 900 * n) for n in range(12)} | {"Far & High": (600, 20_000.0)}
+    funnel = exact_poisson_funnel(places)
+    drawn = funnel_chart(
+        funnel, own=["Town 3"], chart_id="f", title="t", description="words", size_name="Residents", per=1000
+    )
+    assert "Far &amp; High" in drawn
+    assert 'font-weight="bold"' in drawn and "Town 3" in drawn
+    assert ">Town 7<" not in drawn
+    assert drawn.count("<polyline") == 4

@@ -30,6 +30,7 @@ from saferplace.evidence.queries.restatement import restatement
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
+from saferplace.evidence.queries.wards_by_type_and_month import recorded_crime_by_ward_type_and_month
 from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import JsonObject, Receipt
 from saferplace.evidence.sources.catalogue import source_of
@@ -54,6 +55,7 @@ _OF_STREET_CRIME = _named(
     recorded_crime_by_month,
     recorded_crime_by_type_and_month,
     recorded_crime_by_ward,
+    recorded_crime_by_ward_type_and_month,
     recorded_crime_by_lsoa,
     recorded_crime_by_lsoa_and_month,
     recorded_crime_at_points,

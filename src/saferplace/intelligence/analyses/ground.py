@@ -69,6 +69,21 @@ def small_area_outlines(codes: Sequence[str]) -> dict[str, shapely.Geometry]:
     return found
 
 
+def wards_at(area: Area, east: Metres, north: Metres) -> list[str]:
+    """The ward of the small area at each point, or nearest to it: by generalised outlines, so for names only.
+
+    Blank where no outlines are bundled.
+    """
+    lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
+    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
+    outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
+    names = [wards[code] for code in outlines]
+    if not names:
+        return [""] * len(east)
+    nearest = shapely.STRtree(list(outlines.values())).nearest(shapely.points(east, north))
+    return [names[number] for number in nearest]
+
+
 def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
     """Mid-year residents of each small area or joined ground, NaN where unknown; the nearest year that there is.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.among_areas import AMONG_AREAS
+from saferplace.intelligence.analyses.changes import CHANGE
+from saferplace.intelligence.analyses.clusters import CLUSTERS
 from saferplace.intelligence.analyses.command_analysis import CommandAnalysis
 from saferplace.intelligence.analyses.concentration import CONCENTRATION
 from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
@@ -9,20 +12,29 @@ from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.near_features import NEAR_FEATURES
 from saferplace.intelligence.analyses.near_repeats import NEAR_REPEATS
+from saferplace.intelligence.analyses.next_month import NEXT_MONTH
+from saferplace.intelligence.analyses.next_month_page import NEXT_MONTH_PAGE
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.persistent_places import PERSISTENT_PLACES
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
+from saferplace.intelligence.analyses.stands_out import STANDS_OUT
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
+    CLUSTERS,
     SMALL_AREAS,
     PERSISTENT_PLACES,
     GROUPS_OF_POINTS,
+    NEXT_MONTH,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    AMONG_AREAS,
+    CHANGE,
+    STANDS_OUT,
     NEAR_REPEATS,
     HARM,
     CONCENTRATION,
+    NEXT_MONTH_PAGE,
 )  # fmt: skip
 
 

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saferplace.intelligence.views.analyses import concentration, harm, near_repeats, questions
+from saferplace.intelligence.views.analyses import (
+    change,
+    concentration,
+    harm,
+    near_repeats,
+    next_month,
+    questions,
+    stands_out,
+)
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/", questions.questions, name="analysis"),
     path(f"{_ANALYSIS}/concentration/", concentration.concentration_page, name="concentration"),
     path(f"{_ANALYSIS}/concentration.csv", concentration.concentration_download, name="concentration-csv"),
+    path(f"{_ANALYSIS}/change/", change.change, name="change"),
+    path(f"{_ANALYSIS}/change.csv", change.change_download, name="change-csv"),
+    path(f"{_ANALYSIS}/stands-out/", stands_out.stands_out, name="stands-out"),
+    path(f"{_ANALYSIS}/stands-out.csv", stands_out.stands_out_download, name="stands-out-csv"),
     path(f"{_ANALYSIS}/harm/", harm.harm_page, name="harm"),
     path(f"{_ANALYSIS}/harm.csv", harm.harm_download, name="harm-csv"),
     path(f"{_ANALYSIS}/near-repeats/", near_repeats.near_repeats_page, name="near-repeats"),
     path(f"{_ANALYSIS}/near-repeats.csv", near_repeats.near_repeats_download, name="near-repeats-csv"),
     path(f"{_ANALYSIS}/near-repeat-zones.csv", near_repeats.near_repeat_zones_download, name="near-repeat-zones-csv"),
+    path(f"{_ANALYSIS}/next-month/", next_month.next_month, name="next-month"),
+    path(f"{_ANALYSIS}/next-month.csv", next_month.next_month_places_download, name="next-month-csv"),
+    path(
+        f"{_ANALYSIS}/next-month-methods.csv",
+        next_month.next_month_methods_download,
+        name="next-month-methods-csv",
+    ),
 ]

@@ -23,6 +23,7 @@ _METHODS = {
     "rows_without_location": "Count of the force's rows that carry no location, month by month",
     "recorded_crime_by_type_and_month": "Count of the rows that lie in the area, by crime type and month",
     "recorded_crime_by_ward": "Count of the rows in each ward of the area",
+    "recorded_crime_by_ward_type_and_month": "Count of the rows in each ward of the area, by crime type and month",
     "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
     "figures_compared": "Published figures of several areas and periods, side by side",
     "offence_counts": "Published counts of every offence in the area, period by period",
