@@ -51,7 +51,6 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2025-01&last=2025-06&analysis=density-change",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=persistent-places",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=groups-of-points",
-        "/dacorum/analysis/",
         "/dacorum/analysis/concentration/",
         "/dacorum/analysis/concentration/?first=2021-01&last=2021-12&crime_type=Burglary",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=clusters",

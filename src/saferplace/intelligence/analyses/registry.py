@@ -24,25 +24,25 @@ from saferplace.intelligence.analyses.times import TIMES
 from saferplace.intelligence.analyses.trend import TREND
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
+    SMALL_AREAS,
     DENSITY,
     DENSITY_CHANGE,
     CLUSTERS,
-    SMALL_AREAS,
     PERSISTENT_PLACES,
     GROUPS_OF_POINTS,
     NEXT_MONTH,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    STANDS_OUT,
+    CHANGE,
     TREND,
     TIMES,
-    AMONG_AREAS,
-    CHANGE,
-    STANDS_OUT,
-    NEAR_REPEATS,
-    HARM,
     CONCENTRATION,
     NEXT_MONTH_PAGE,
+    NEAR_REPEATS,
+    HARM,
+    AMONG_AREAS,
 )  # fmt: skip
 
 
