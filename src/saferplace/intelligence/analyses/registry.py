@@ -7,6 +7,8 @@ from saferplace.intelligence.analyses.changes import CHANGE
 from saferplace.intelligence.analyses.clusters import CLUSTERS
 from saferplace.intelligence.analyses.command_analysis import CommandAnalysis
 from saferplace.intelligence.analyses.concentration import CONCENTRATION
+from saferplace.intelligence.analyses.density import DENSITY
+from saferplace.intelligence.analyses.density_change import DENSITY_CHANGE
 from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
@@ -18,23 +20,29 @@ from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.persistent_places import PERSISTENT_PLACES
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 from saferplace.intelligence.analyses.stands_out import STANDS_OUT
+from saferplace.intelligence.analyses.times import TIMES
+from saferplace.intelligence.analyses.trend import TREND
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
-    CLUSTERS,
     SMALL_AREAS,
+    DENSITY,
+    DENSITY_CHANGE,
+    CLUSTERS,
     PERSISTENT_PLACES,
     GROUPS_OF_POINTS,
     NEXT_MONTH,
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
-    AMONG_AREAS,
-    CHANGE,
     STANDS_OUT,
-    NEAR_REPEATS,
-    HARM,
+    CHANGE,
+    TREND,
+    TIMES,
     CONCENTRATION,
     NEXT_MONTH_PAGE,
+    NEAR_REPEATS,
+    HARM,
+    AMONG_AREAS,
 )  # fmt: skip
 
 

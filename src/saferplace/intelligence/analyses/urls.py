@@ -12,6 +12,8 @@ from saferplace.intelligence.views.analyses import (
     next_month,
     questions,
     stands_out,
+    times,
+    trend,
 )
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
@@ -35,4 +37,8 @@ urlpatterns: list[URLPattern] = [
         next_month.next_month_methods_download,
         name="next-month-methods-csv",
     ),
+    path(f"{_ANALYSIS}/times/", times.times_page, name="times"),
+    path(f"{_ANALYSIS}/times.csv", times.times_download, name="times-csv"),
+    path(f"{_ANALYSIS}/trend/", trend.trend_page, name="trend"),
+    path(f"{_ANALYSIS}/trend.csv", trend.trend_download, name="trend-csv"),
 ]
