@@ -24,6 +24,8 @@ PAGES = [
     "/dacorum/evidence/quality/forces/",
     "/dacorum/evidence/exchange/",
     "/dacorum/analysis/near-repeats/",
+    "/dacorum/analysis/times/",
+    "/dacorum/analysis/trend/",
     "/dacorum/outcomes/",
     "/dacorum/outcomes/?first=2019-01",
     "/dacorum/stop-and-search/",

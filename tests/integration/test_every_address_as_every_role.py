@@ -66,6 +66,8 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map-areas": EVERY_ROLE,
     "intelligence:map-areas-csv": EVERY_ROLE,
     "intelligence:analysis": EVERY_ROLE,
+    "intelligence:concentration": EVERY_ROLE,
+    "intelligence:concentration-csv": EVERY_ROLE,
     "intelligence:change": EVERY_ROLE,
     "intelligence:change-csv": EVERY_ROLE,
     "intelligence:stands-out": EVERY_ROLE,
@@ -75,6 +77,10 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:near-repeats": EVERY_ROLE,
     "intelligence:near-repeats-csv": EVERY_ROLE,
     "intelligence:near-repeat-zones-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:times": EVERY_ROLE,
+    "intelligence:times-csv": EVERY_ROLE,
+    "intelligence:trend": EVERY_ROLE,
+    "intelligence:trend-csv": EVERY_ROLE,
     "intelligence:next-month": EVERY_ROLE,
     "intelligence:next-month-csv": EVERY_ROLE,
     "intelligence:next-month-methods-csv": EVERY_ROLE,
@@ -126,6 +132,7 @@ NOTHING_HELD = {
     "intelligence:harm-csv",
     "intelligence:near-repeats-csv",
     "intelligence:near-repeat-zones-csv",
+    "intelligence:times-csv",
 }
 # Addresses that only take a POST; a GET answers 405 to everybody.
 POST_ONLY = {

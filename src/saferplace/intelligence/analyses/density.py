@@ -130,7 +130,7 @@ def _answer(
 
 
 DENSITY = MapAnalysis(
-    key="density",
+    key="density-surface",
     title="Density: where it is most dense",
     says="The ground where most happens, whatever the ward or small area, with its streets.",
     method="map_density",

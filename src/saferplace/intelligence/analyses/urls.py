@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from saferplace.intelligence.views.analyses import change, harm, near_repeats, next_month, questions, stands_out
+from saferplace.intelligence.views.analyses import (
+    change,
+    concentration,
+    harm,
+    near_repeats,
+    next_month,
+    questions,
+    stands_out,
+    times,
+    trend,
+)
 
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/", questions.questions, name="analysis"),
+    path(f"{_ANALYSIS}/concentration/", concentration.concentration_page, name="concentration"),
+    path(f"{_ANALYSIS}/concentration.csv", concentration.concentration_download, name="concentration-csv"),
     path(f"{_ANALYSIS}/change/", change.change, name="change"),
     path(f"{_ANALYSIS}/change.csv", change.change_download, name="change-csv"),
     path(f"{_ANALYSIS}/stands-out/", stands_out.stands_out, name="stands-out"),
@@ -25,4 +37,8 @@ urlpatterns: list[URLPattern] = [
         next_month.next_month_methods_download,
         name="next-month-methods-csv",
     ),
+    path(f"{_ANALYSIS}/times/", times.times_page, name="times"),
+    path(f"{_ANALYSIS}/times.csv", times.times_download, name="times-csv"),
+    path(f"{_ANALYSIS}/trend/", trend.trend_page, name="trend"),
+    path(f"{_ANALYSIS}/trend.csv", trend.trend_download, name="trend-csv"),
 ]
