@@ -41,7 +41,7 @@ _COLUMNS = (
     Column("count", "Recorded", is_numeric=True),
     Column("share", "Share of all", is_numeric=True),
     Column("area_km2", "Ground, km²", is_numeric=True),
-    Column("times_mean_at_peak", "Times as dense as the whole area, at most", is_numeric=True),
+    Column("times_mean_at_peak", "Peak, times the average", is_numeric=True),
     Column("streets", "Points with most"),
 )
 
