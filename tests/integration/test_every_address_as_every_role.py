@@ -66,6 +66,8 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map-areas": EVERY_ROLE,
     "intelligence:map-areas-csv": EVERY_ROLE,
     "intelligence:analysis": EVERY_ROLE,
+    "intelligence:concentration": EVERY_ROLE,
+    "intelligence:concentration-csv": EVERY_ROLE,
     "intelligence:change": EVERY_ROLE,
     "intelligence:change-csv": EVERY_ROLE,
     "intelligence:stands-out": EVERY_ROLE,

@@ -21,6 +21,7 @@ _VERBS = {
     "jobs": ("jobs", "List long work: waiting, under way and ended."),
     "mapping": ("mapping", "Say how a partner's table is read, and try it on a file."),
     "measures": ("measures", "Bring measures up to what the evidence says."),
+    "near": ("near", "Compare crime near features with elsewhere."),
     "people": ("people", "Add people who may sign in."),
     "places": ("places", "Settle places that could be several."),
     "plan": ("plan", "Load, check and show a partnership's plan."),

@@ -7,12 +7,14 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from saferplace.analysis.concentration import lorenz
 from saferplace.analysis.funnel import exact_poisson_funnel
 from saferplace.analysis.missing import Known, Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.analysis.xmr import Break, Kind, Polarity, Rebase, xmr
 from saferplace.core.charts import Dot, forecast_chart, funnel_chart, ratio_dots, sparkline, week_chart, xmr_chart
 from saferplace.core.charts.forecast_chart import Ahead, Kept
+from saferplace.core.charts.lorenz_chart import lorenz_chart
 from tests.unit.analysis.figures import series
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -126,6 +128,26 @@ def test_a_sparkline_shows_the_newest_figure_and_its_name(chart):
     svg = parsed(sparkline(chart, chart_id="s", title="Robbery", description="Rising."))
     assert svg.find(f"{SVG}title").text == "Robbery"
     assert svg.findall(f".//{SVG}polyline")
+
+
+def test_a_lorenz_curve_rises_from_nothing_to_everything_and_marks_half() -> None:
+    curve = lorenz([9, 1, 0, 0, 0])
+    svg = lorenz_chart(
+        curve,
+        lorenz([2, 2, 2, 2, 2]),
+        half_at=0.2,
+        chart_id="lorenz",
+        title="Half at a fifth",
+        description="Two lines.",
+        places="points <all>",
+        events="crimes",
+    )
+    root = parsed(svg)
+    lines = root.findall(f"{SVG}polyline")
+    first, last = (lines[1].get("points", "").split()[at].split(",") for at in (0, -1))
+    assert float(first[0]) < float(last[0]) and float(first[1]) > float(last[1])
+    assert "Half, at 20.0% of points <all>" in "".join(root.itertext())
+    assert root.get("aria-labelledby") == "lorenz-title lorenz-desc"
 
 
 def test_dots_beyond_the_scale_stay_inside_and_end_in_an_arrow():

@@ -36,6 +36,7 @@ from saferplace.evidence.queries.offences import Offence, OffenceCounts, Offence
 from saferplace.evidence.queries.outcomes_reached import OutcomesOfMonth, OutcomesReached, outcomes_reached
 from saferplace.evidence.queries.points import Point, Points, recorded_crime_at_points
 from saferplace.evidence.queries.points_by_month import PointMonths, recorded_crime_at_points_by_month
+from saferplace.evidence.queries.points_by_type import PointTypes, recorded_crime_at_points_by_type
 from saferplace.evidence.queries.points_redrawn import PointsCompared, points_compared
 from saferplace.evidence.queries.recompute import CannotRecompute, recompute
 from saferplace.evidence.queries.record_events import RecordEvents, record_events
@@ -80,6 +81,7 @@ __all__ = [
     "PlaceCounts",
     "Point",
     "PointMonths",
+    "PointTypes",
     "Points",
     "PointsCompared",
     "RecordCounts",
@@ -116,6 +118,7 @@ __all__ = [
     "record_rows",
     "recorded_crime_at_points",
     "recorded_crime_at_points_by_month",
+    "recorded_crime_at_points_by_type",
     "recorded_crime_by_lsoa",
     "recorded_crime_by_lsoa_and_month",
     "recorded_crime_by_month",

@@ -18,6 +18,7 @@ from saferplace.evidence.queries.offences import offence_counts, offence_weights
 from saferplace.evidence.queries.outcomes_reached import outcomes_reached
 from saferplace.evidence.queries.points import recorded_crime_at_points
 from saferplace.evidence.queries.points_by_month import recorded_crime_at_points_by_month
+from saferplace.evidence.queries.points_by_type import recorded_crime_at_points_by_type
 from saferplace.evidence.queries.record_events import record_events
 from saferplace.evidence.queries.record_hours import record_hours
 from saferplace.evidence.queries.record_rows import record_rows
@@ -59,6 +60,7 @@ _OF_STREET_CRIME = _named(
     recorded_crime_by_lsoa_and_month,
     recorded_crime_at_points,
     recorded_crime_at_points_by_month,
+    recorded_crime_at_points_by_type,
     recorded_crime_rows,
     rows_without_location,
 )

@@ -74,14 +74,10 @@ def wards_at(area: Area, east: Metres, north: Metres) -> list[str]:
 
     Blank where no outlines are bundled.
     """
-    lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
-    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
-    outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
-    names = [wards[code] for code in outlines]
+    tree, names = _wards_of_small_areas(area)
     if not names:
         return [""] * len(east)
-    nearest = shapely.STRtree(list(outlines.values())).nearest(shapely.points(east, north))
-    return [names[number] for number in nearest]
+    return [names[number] for number in tree.nearest(shapely.points(east, north))]
 
 
 def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
@@ -103,6 +99,14 @@ def year_of_residents(year: int) -> int:
     """The year of the estimate that is used for rates of ``year``."""
     years = [int(name.removeprefix("mid_")) for name in reference_table("population").columns if name != "lsoa_code"]
     return min(years, key=lambda one: (abs(one - year), one))
+
+
+@lru_cache(maxsize=32)
+def _wards_of_small_areas(area: Area) -> tuple[shapely.STRtree, tuple[str, ...]]:
+    lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
+    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
+    outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
+    return shapely.STRtree(list(outlines.values())), tuple(wards[code] for code in outlines)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from saferplace.analysis.months import Month, Period
 from saferplace.analysis.xmr import Break
 
@@ -16,3 +18,10 @@ LABEL = "March 2020 to July 2021 (Covid-19)"
 def breaks_of(choice: str) -> tuple[Break, ...]:
     """The breaks that a choice leaves out."""
     return (PANDEMIC,) if choice == LEAVE_OUT else ()
+
+
+def used_in_words(choice: str, months: Iterable[Month]) -> tuple[str, ...]:
+    """A caveat for each break that is used like other months though some of these lie in it."""
+    if choice == LEAVE_OUT or not any(month in PANDEMIC.period for month in months):
+        return ()
+    return (f"{PANDEMIC.period.in_words()} ({PANDEMIC.reason}) is used here like other months: read it with care.",)

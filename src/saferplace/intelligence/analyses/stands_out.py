@@ -17,7 +17,7 @@ from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.answer import Answer, receipted
-from saferplace.intelligence.analyses.known_breaks import breaks_of
+from saferplace.intelligence.analyses.known_breaks import breaks_of, used_in_words
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 
 _METHOD = "scan_of_types_and_wards"
@@ -219,6 +219,7 @@ def _caveats(question: StandsOutQuestion, panel: WardTypeMonths, found: Scan) ->
     if panel.held.not_held:
         said.append(f"No file is held for {runs_in_words(panel.held.not_held)}: that is no data, not zero.")
     said += [f"Left out: {one.period.in_words()} ({one.reason})." for one in found.left_out]
+    said += used_in_words(question.pandemic, (*found.baseline, *question.judged))
     if panel.not_certain.any():
         said.append("Wards whose small areas were redrawn are set beside the months since then only.")
     return tuple(said)

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from saferplace.intelligence.views.analyses import (
     change,
+    concentration,
     harm,
     near_repeats,
     next_month,
@@ -18,6 +19,8 @@ from saferplace.intelligence.views.analyses import (
 _ANALYSIS = "<slug:partnership_slug>/analysis"
 urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/", questions.questions, name="analysis"),
+    path(f"{_ANALYSIS}/concentration/", concentration.concentration_page, name="concentration"),
+    path(f"{_ANALYSIS}/concentration.csv", concentration.concentration_download, name="concentration-csv"),
     path(f"{_ANALYSIS}/change/", change.change, name="change"),
     path(f"{_ANALYSIS}/change.csv", change.change_download, name="change-csv"),
     path(f"{_ANALYSIS}/stands-out/", stands_out.stands_out, name="stands-out"),

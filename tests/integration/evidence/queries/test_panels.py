@@ -11,6 +11,7 @@ from saferplace.evidence.queries import (
     recompute,
     recorded_crime_at_points,
     recorded_crime_at_points_by_month,
+    recorded_crime_at_points_by_type,
     recorded_crime_by_lsoa,
     recorded_crime_by_lsoa_and_month,
     recorded_crime_by_month,
@@ -67,6 +68,16 @@ def test_points_by_month_are_the_points_of_the_map(hertfordshire: EvidenceStore,
     assert all(name for name in panel.names)
 
 
+def test_points_by_type_are_the_points_by_month_told_apart_by_type(hertfordshire: EvidenceStore, dacorum: Area) -> None:
+    asked = {"area": dacorum, "period": YEAR, "at": NOW}
+    by_type = recorded_crime_at_points_by_type(hertfordshire, crime_types=None, **asked)
+    by_month = recorded_crime_at_points_by_month(hertfordshire, crime_types=None, **asked)
+    assert (by_type.longitude == by_month.longitude).all() and (by_type.latitude == by_month.latitude).all()
+    assert (by_type.counts.sum(axis=1) == by_month.counts.sum(axis=1)).all()
+    burglary = recorded_crime_at_points_by_month(hertfordshire, crime_types=BURGLARY, **asked)
+    assert by_type.counts[:, by_type.crime_types.index("Burglary")].sum() == burglary.counts.sum()
+
+
 def test_a_year_of_wards_and_types_adds_up_both_ways(hertfordshire: EvidenceStore, dacorum: Area) -> None:
     asked = {"area": dacorum, "crime_types": None, "period": YEAR, "at": NOW}
     panel = recorded_crime_by_ward_type_and_month(hertfordshire, **asked)
@@ -86,7 +97,8 @@ def test_a_year_of_wards_and_types_adds_up_both_ways(hertfordshire: EvidenceStor
 def test_panels_are_computed_again_from_their_receipts(hertfordshire: EvidenceStore, dacorum: Area) -> None:
     asked = {"area": dacorum, "crime_types": None, "period": YEAR, "at": NOW}
     questions = (
-        recorded_crime_by_lsoa_and_month, recorded_crime_at_points_by_month, recorded_crime_by_ward_type_and_month
+        recorded_crime_by_lsoa_and_month, recorded_crime_at_points_by_month, recorded_crime_at_points_by_type,
+        recorded_crime_by_ward_type_and_month
     )  # fmt: skip
     for question in questions:
         receipt = question(hertfordshire, **asked).receipt

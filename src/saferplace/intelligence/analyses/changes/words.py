@@ -12,7 +12,7 @@ from saferplace.evidence.queries import WardTypeMonths
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.changes.question import Against, By, ChangeQuestion
 from saferplace.intelligence.analyses.changes.shapes import ChangedRow
-from saferplace.intelligence.analyses.known_breaks import breaks_of
+from saferplace.intelligence.analyses.known_breaks import breaks_of, used_in_words
 
 METHOD = "change_between_periods"
 _DAYS_MATTER = 0.01  # periods whose lengths differ by more than this are compared by the day
@@ -94,6 +94,7 @@ def _caveats(
     for b in breaks_of(question.pandemic):
         if any(m in b.period or m + apart in b.period for m in question.period):
             said.append(f"Left out: {b.period.in_words()} ({b.reason}).")
+    said += used_in_words(question.pandemic, [*now, *(month + apart for month in now)])
     breaks = breaks_of(question.pandemic)
     skipped = [
         m for m in question.period
