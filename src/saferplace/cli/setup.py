@@ -42,6 +42,8 @@ def setup() -> None:
         bring_figures_up_to_date(store.root, at=dt.datetime.now(dt.UTC))
     if settings.DEMO:
         _add_demo_people()
+    if is_first_start:
+        _warm_analyses(store)
 
 
 def _collect_static_files(folder: Path) -> None:
@@ -66,6 +68,22 @@ def _load_partnerships() -> bool:
         loaded = load_partnership_file(file, by=Actor.command_line())
         changed = changed or loaded.is_new
     return changed
+
+
+def _warm_analyses(store: EvidenceStore) -> None:
+    from saferplace.evidence.areas import UnknownArea
+    from saferplace.intelligence.analyses.warming import warm_analyses
+    from saferplace.intelligence.opening import area_of
+    from saferplace.partnership.models import Partnership
+
+    partnership = Partnership.objects.order_by("pk").first()
+    if partnership is None:
+        return
+    _say("Preparing the analyses…")
+    try:
+        warm_analyses(store, area_of(partnership), at=dt.datetime.now(dt.UTC))
+    except UnknownArea:  # a partnership of made-up areas; each analysis is then prepared when it is first asked for
+        return
 
 
 def _add_demo_people() -> None:
