@@ -30,7 +30,8 @@ _INTERQUARTILE_OF_NORMAL = 1.349
 
 @dataclass(frozen=True)
 class CrossValidation:
-    """bandwidth_m: for the kernel asked for. tried_m, score: of each bandwidth tried, narrowest first.
+    """bandwidth_m: for the kernel asked for. tried_m, score: of each bandwidth tried, narrowest
+    first; none far beyond the best.
 
     is_at_the_end: the best was the narrowest or widest that could be tried, so that the data do not settle it.
     """
@@ -93,14 +94,18 @@ def bandwidth_by_likelihood(east: Values, north: Values, kernel: Kernel) -> Cros
     widest = sqrt(_spread(places.east) * _spread(places.north))
     size = np.ptp(places.east) * np.ptp(places.north)
     narrowest = max(sqrt(size / len(places.east)) / 8, _FINE * sqrt(size / _MOST_NODES) / 2)
-    tried = dict.fromkeys(np.geomspace(narrowest, max(widest, 2 * narrowest), _TRIED).tolist(), 0.0)
-    step = (max(tried) / min(tried)) ** (1 / (_TRIED - 1))
-    for h in tried:
+    widest = max(widest, 2 * narrowest)
+    step = (widest / narrowest) ** (1 / (_TRIED - 1))
+    tried: dict[float, float] = {}
+    # Widest first: a narrow one needs a far finer lattice, and once the score has fallen twice it only falls.
+    for h in np.geomspace(widest, narrowest, _TRIED).tolist():
         tried[h] = left_out_likelihood(places, h)
+        if len(tried) > 2 and max(tried, key=lambda one: tried[one]) >= h * step**1.5:
+            break
     for closer in (step**0.5, step**0.25):
         best = max(tried, key=lambda h: tried[h])
         for h in (best / closer, best * closer):
-            if min(tried) <= h <= max(tried):
+            if narrowest <= h <= widest:
                 tried[h] = left_out_likelihood(places, h)
     every = sorted(tried.items())
     found = max(tried, key=lambda h: tried[h])
@@ -109,7 +114,7 @@ def bandwidth_by_likelihood(east: Values, north: Values, kernel: Kernel) -> Cros
         tuple(for_kernel(h, kernel) for h, _ in every),
         tuple(one for _, one in every),
         len(places.east),
-        is_at_the_end=found in (every[0][0], every[-1][0]),
+        is_at_the_end=bool(found <= narrowest * 1.001 or found >= widest * 0.999),
     )
 
 

@@ -51,6 +51,16 @@ def test_many_events_on_one_point_do_not_take_the_bandwidth_to_nought() -> None:
     assert found.places == len(distinct_places(east, north).east)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_no_other_bandwidth_foresees_the_events_better(seed: int) -> None:
+    """Against the score of 40 bandwidths from 10 m to 3 km: the search stops early, but not too early."""
+    east, north = snapped(*clustered(600, seed))
+    found = bandwidth_by_likelihood(east, north, Kernel.GAUSSIAN)
+    places = distinct_places(east, north)
+    best = max(left_out_likelihood(places, h) for h in np.geomspace(10, 3_000, 40))
+    assert max(found.score) >= best - 0.005
+
+
 @given(factor=st.floats(0.5, 20), seed=st.integers(0, 50))
 def test_twice_the_distances_give_twice_the_bandwidth(factor: float, seed: int) -> None:
     east, north = (np.rint(axis) * 2 for axis in clustered(60, seed))
