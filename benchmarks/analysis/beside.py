@@ -17,7 +17,7 @@ Run = Callable[[], object]
 
 @dataclass(frozen=True)
 class Comparison:
-    """peer: None where it cannot do this size; ``why_no_peer`` says why. agree: raises AssertionError if answers differ.
+    """peer: None where it cannot do this size, and ``why_no_peer`` says why. agree: raises where answers differ.
 
     runs: of ours; the peer runs once where it is slow (``peer_runs``).
     """

@@ -46,6 +46,8 @@ def manager_pages() -> list[str]:
         "/dacorum/measures/domestic-abuse-incidents/record/",
         "/dacorum/map/",
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
+        "/dacorum/analysis/",
         "/dacorum/evidence/",
         "/dacorum/comparators/",
         "/dacorum/evidence/quality/",
@@ -83,5 +85,7 @@ def pages_of_questions_that_cannot_be_answered() -> list[str]:
         "/dacorum/map/?first=2021-06&last=2021-01",
         "/dacorum/map/?layer=council-fly-tipping&layer=section-136-uses",
         "/dacorum/map/?stood_on=March",
+        "/dacorum/map/?analysis=guesswork",
+        "/dacorum/map/?analysis=small-areas&by=magic",
         "/dacorum/comparators/?peers=nobody",
     ]

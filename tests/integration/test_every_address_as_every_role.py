@@ -63,6 +63,9 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map": EVERY_ROLE,
     "intelligence:map-points": EVERY_ROLE,
     "intelligence:map-outlines": EVERY_ROLE,
+    "intelligence:map-areas": EVERY_ROLE,
+    "intelligence:map-areas-csv": EVERY_ROLE,
+    "intelligence:analysis": EVERY_ROLE,
     "intelligence:comparators": EVERY_ROLE,
     "intelligence:comparators-csv": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
@@ -158,6 +161,7 @@ def addresses(partnership: Partnership) -> dict[str, str]:
             found[name] = reverse(name, args=of_the_product.get(name, []))
         except NoReverseMatch:
             found[name] = reverse(name, args=[partnership.slug, *own.get(name, [])])
+    found["intelligence:map-areas-csv"] += "?analysis=small-areas"
     found["intelligence:rows"] += f"?receipt={receipt}&month=2025-06"
     return found
 

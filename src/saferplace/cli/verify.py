@@ -30,9 +30,9 @@ def verify(as_json: bool) -> None:
     from saferplace.core.audit import verify_chain
     from saferplace.core.models import StoredReceipt
     from saferplace.core.receipts import as_receipt
-    from saferplace.evidence.queries import recompute
     from saferplace.evidence.retention.certificates import VersionRemoved
     from saferplace.evidence.store import EvidenceStore
+    from saferplace.intelligence.analyses.again import compute_again
 
     entries, broken = verify_chain()
     root = EvidenceStore(Path(settings.EVIDENCE_ROOT))
@@ -45,7 +45,7 @@ def verify(as_json: bool) -> None:
             faults.append((stored.digest, "The stored receipt was altered after it was kept."))
             continue
         try:
-            again = recompute(_holding(root, stored), receipt)
+            again = compute_again(_holding(root, stored), receipt)
         except VersionRemoved as answer:
             removed.append((stored.digest, answer))
             continue

@@ -11,6 +11,8 @@ from saferplace.analysis.months import Month, Period
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import CRIME_TYPES
 from saferplace.evidence.sources.source import Source
+from saferplace.intelligence.analyses.map_analysis import MapAnalysis
+from saferplace.intelligence.analyses.registry import MAP_ANALYSES, map_analysis
 from saferplace.intelligence.as_it_stood import AsItStoodFields
 from saferplace.intelligence.queries import LayerAsked, MapQuestion
 
@@ -31,6 +33,11 @@ class MapFilter(AsItStoodFields):
     first = forms.ChoiceField(error_messages={"invalid_choice": "Choose a first month that is held."})
     last = forms.ChoiceField(error_messages={"invalid_choice": "Choose a last month that is held."})
     ward = forms.ChoiceField(required=False, error_messages={"invalid_choice": "Choose a ward from the list."})
+    analysis = forms.ChoiceField(
+        required=False,
+        choices=[("", "None"), *((analysis.key, analysis.title) for analysis in MAP_ANALYSES)],
+        error_messages={"invalid_choice": "Choose an analysis from the list: there is no “%(value)s”."},
+    )
 
     def __init__(
         self,
@@ -53,6 +60,14 @@ class MapFilter(AsItStoodFields):
         self.fields["layer"].choices = police + held  # type: ignore[attr-defined]
         for source in partners:
             self.fields[_name(source)] = _categories(source)
+        self.chosen_analysis = _chosen(asked.get("analysis", ""))
+        for setting in self.chosen_analysis.settings if self.chosen_analysis else ():
+            self.asked.setdefault(setting.name, setting.default)
+            self.fields[setting.name] = forms.ChoiceField(
+                label=setting.label,
+                choices=setting.choices,
+                error_messages={"invalid_choice": f"Choose “{setting.label}” from the list."},
+            )
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or {}
@@ -60,6 +75,11 @@ class MapFilter(AsItStoodFields):
         if first and last and str(last) < str(first):
             self.add_error("last", "The last month must not be before the first.")
         return cleaned
+
+    def settings(self) -> Iterator[forms.BoundField]:
+        """The fields of the analysis that is chosen."""
+        for setting in self.chosen_analysis.settings if self.chosen_analysis else ():
+            yield self[setting.name]
 
     def of_partners(self) -> Iterator[tuple[Source, forms.BoundField]]:
         """Each partners' data set with its field of categories, where it has standard words."""
@@ -76,12 +96,22 @@ class MapFilter(AsItStoodFields):
             ward_code=said["ward"],
             has_police=POLICE_LAYER in said["layer"],
             stood=self.as_it_stood(),
+            analysis=self.chosen_analysis,
+            settings={bound.name: said[bound.name] for bound in self.settings()},
             layers=tuple(
                 LayerAsked(source, frozenset(said[_name(source)]) or None)
                 for source in self.partners
                 if source.data_set in said["layer"]
             ),
         )
+
+
+def _chosen(key: str) -> MapAnalysis | None:
+    """None for no analysis, and for one that there is not, of which the field itself complains."""
+    try:
+        return map_analysis(key)
+    except KeyError:
+        return None
 
 
 def _name(source: Source) -> str:

@@ -17,9 +17,9 @@ def outlines_of(area: Area) -> dict[str, Any]:
 
     ``kind`` says which. Empty of what is not bundled.
     """
-    wards = [shape for shape in _shapes("wards") if shape["properties"].get("lad24_code") in area.lad_codes]
-    districts = [shape for shape in _shapes("districts_2024") if shape["properties"]["code"] in area.lad_codes]
-    others = [shape for shape in _shapes("districts_2024") if shape["properties"]["code"] not in area.lad_codes]
+    wards = [shape for shape in shapes_of("wards") if shape["properties"].get("lad24_code") in area.lad_codes]
+    districts = [shape for shape in shapes_of("districts_2024") if shape["properties"]["code"] in area.lad_codes]
+    others = [shape for shape in shapes_of("districts_2024") if shape["properties"]["code"] not in area.lad_codes]
     neighbours = others if districts else []  # elsewhere, Hertfordshire's districts are no neighbours
     marked = [
         {**shape, "properties": {**shape["properties"], "kind": kind}}
@@ -30,7 +30,8 @@ def outlines_of(area: Area) -> dict[str, Any]:
 
 
 @cache
-def _shapes(name: str) -> list[dict[str, Any]]:
+def shapes_of(name: str) -> list[dict[str, Any]]:
+    """The bundled shapes of one kind (GeoJSON features in degrees), none where the file is not there."""
     file = _FOLDER / f"{name}.geojson"
     shapes: list[dict[str, Any]] = json.loads(file.read_text())["features"] if file.exists() else []
     return shapes

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from saferplace.intelligence.analyses.urls import urlpatterns as analysis_addresses
 from saferplace.intelligence.uploads.steps import Step
 from saferplace.intelligence.views import (
     comparators,
@@ -20,10 +21,13 @@ from saferplace.intelligence.views.uploads import matching, one, saved, sending
 app_name = "intelligence"
 _UPLOAD = "<slug:partnership_slug>/evidence/uploads/<slug:reference>"
 urlpatterns = [
+    *analysis_addresses,
     path("receipts/<str:digest>/", receipts.receipt, name="receipt"),
     path("<slug:partnership_slug>/key-findings/", receipts.key_findings, name="key-findings"),
     path("<slug:partnership_slug>/map/", recorded_crime.map_of_recorded_crime, name="map"),
     path("<slug:partnership_slug>/map/points.geojson", recorded_crime.map_points, name="map-points"),
+    path("<slug:partnership_slug>/map/areas.geojson", recorded_crime.map_areas, name="map-areas"),
+    path("<slug:partnership_slug>/map/areas.csv", recorded_crime.map_areas_download, name="map-areas-csv"),
     path("<slug:partnership_slug>/map/outlines.geojson", recorded_crime.map_outlines, name="map-outlines"),
     path("<slug:partnership_slug>/evidence/", evidence.evidence, name="evidence"),
     path("<slug:partnership_slug>/evidence/data-sets/<slug:data_set>/", evidence.data_set, name="data-set"),

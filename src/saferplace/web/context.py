@@ -13,9 +13,11 @@ from saferplace.web import navigation
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor. ``partnership`` is None on pages that belong to none, such as sign-in."""
     partnership = getattr(request, "partnership", None)
+    section, places = navigation.of_section(request, partnership)
     return {
         "is_demo": settings.DEMO,
         "partnership": partnership,
         "navigation": navigation.main(request, partnership),
-        "navigation_of_evidence": navigation.of_evidence(request, partnership),
+        "section": section,
+        "navigation_of_section": places,
     }

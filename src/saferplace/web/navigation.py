@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from saferplace.core import access
+from saferplace.intelligence.analyses.registry import PAGE_ANALYSES
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ _MAIN = (
     _Place("Key findings", "intelligence:key-findings"),
     _Place("Scorecard", "performance:scorecard"),
     _Place("Map", "intelligence:map", ("intelligence.view_map",)),
+    _Place("Analysis", "intelligence:analysis", ("evidence.view",)),
     _Place("Evidence", "intelligence:evidence", ("evidence.view",)),
     _Place("People", "partnership:people", ("people.view",)),
     _Place("Audit", "partnership:audit", ("audit.view",)),
@@ -53,22 +55,29 @@ _EVIDENCE = (
     _Place("Retention", "intelligence:retention", ("evidence.retain",)),
 )
 
+_ANALYSIS = (
+    _Place("All questions", "intelligence:analysis", ("evidence.view",)),
+    *(_Place(page.text, page.address, ("evidence.view",)) for page in PAGE_ANALYSES),
+)
+_SECTIONS = (("Evidence", _EVIDENCE), ("Analysis", _ANALYSIS))
+
 
 def main(request: HttpRequest, partnership: Any) -> list[NavigationItem]:
     """Empty on pages that belong to no partnership."""
     return _shown(_MAIN, request, partnership)
 
 
-def of_evidence(request: HttpRequest, partnership: Any) -> list[NavigationItem]:
-    """Empty on pages that are not about evidence."""
+def of_section(request: HttpRequest, partnership: Any) -> tuple[str, list[NavigationItem]]:
+    """The name and the places of the section that the page is in; blank and empty on pages of none."""
     if partnership is None:
-        return []
-    # An address at the root of the evidence begins all others, so the longest that fits is the current one.
-    fitting = [place for place in _EVIDENCE if request.path.startswith(_href(place, partnership))]
-    if not fitting:
-        return []
-    current = max(fitting, key=lambda place: len(_href(place, partnership)))
-    return _shown(_EVIDENCE, request, partnership, current)
+        return "", []
+    for name, places in _SECTIONS:
+        # An address at the root of a section begins all its others, so the longest that fits is the current one.
+        fitting = [place for place in places if request.path.startswith(_href(place, partnership))]
+        if fitting:
+            current = max(fitting, key=lambda place: len(_href(place, partnership)))
+            return name, _shown(places, request, partnership, current)
+    return "", []
 
 
 def _shown(

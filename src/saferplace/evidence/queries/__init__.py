@@ -31,10 +31,13 @@ from saferplace.evidence.queries.crime_outcomes import CrimeOutcomes, OutcomeRat
 from saferplace.evidence.queries.figures import ReportedFigure, ReportedFigures, figures_of
 from saferplace.evidence.queries.force_quality import EqualRows, ForceQuality, force_quality
 from saferplace.evidence.queries.held import MonthsHeld
+from saferplace.evidence.queries.lsoas_by_month import LsoaMonths, recorded_crime_by_lsoa_and_month
 from saferplace.evidence.queries.outcomes_reached import OutcomesOfMonth, OutcomesReached, outcomes_reached
 from saferplace.evidence.queries.points import Point, Points, recorded_crime_at_points
+from saferplace.evidence.queries.points_by_month import PointMonths, recorded_crime_at_points_by_month
 from saferplace.evidence.queries.points_redrawn import PointsCompared, points_compared
 from saferplace.evidence.queries.recompute import CannotRecompute, recompute
+from saferplace.evidence.queries.record_events import RecordEvents, record_events
 from saferplace.evidence.queries.record_hours import RecordHours, record_hours
 from saferplace.evidence.queries.record_rows import record_rows
 from saferplace.evidence.queries.records_at_points import RecordPoint, RecordPoints, records_at_points
@@ -58,6 +61,7 @@ __all__ = [
     "ForceCoverage",
     "ForceQuality",
     "LsoaCount",
+    "LsoaMonths",
     "MonthlyCounts",
     "MonthlyCountsByType",
     "MonthsHeld",
@@ -70,9 +74,11 @@ __all__ = [
     "PlaceCount",
     "PlaceCounts",
     "Point",
+    "PointMonths",
     "Points",
     "PointsCompared",
     "RecordCounts",
+    "RecordEvents",
     "RecordHours",
     "RecordMonths",
     "RecordPlaces",
@@ -97,10 +103,13 @@ __all__ = [
     "outcomes_reached",
     "points_compared",
     "recompute",
+    "record_events",
     "record_hours",
     "record_rows",
     "recorded_crime_at_points",
+    "recorded_crime_at_points_by_month",
     "recorded_crime_by_lsoa",
+    "recorded_crime_by_lsoa_and_month",
     "recorded_crime_by_month",
     "recorded_crime_by_partnership_and_type",
     "recorded_crime_by_type_and_month",

@@ -13,8 +13,11 @@ from saferplace.evidence.queries.comparators import figures_compared
 from saferplace.evidence.queries.country import recorded_crime_by_partnership_and_type, top_lsoas
 from saferplace.evidence.queries.crime_outcomes import outcome_rates
 from saferplace.evidence.queries.figures import figures_of
+from saferplace.evidence.queries.lsoas_by_month import recorded_crime_by_lsoa_and_month
 from saferplace.evidence.queries.outcomes_reached import outcomes_reached
 from saferplace.evidence.queries.points import recorded_crime_at_points
+from saferplace.evidence.queries.points_by_month import recorded_crime_at_points_by_month
+from saferplace.evidence.queries.record_events import record_events
 from saferplace.evidence.queries.record_hours import record_hours
 from saferplace.evidence.queries.record_rows import record_rows
 from saferplace.evidence.queries.records_at_points import records_at_points
@@ -50,11 +53,15 @@ _OF_STREET_CRIME = _named(
     recorded_crime_by_type_and_month,
     recorded_crime_by_ward,
     recorded_crime_by_lsoa,
+    recorded_crime_by_lsoa_and_month,
     recorded_crime_at_points,
+    recorded_crime_at_points_by_month,
     recorded_crime_rows,
     rows_without_location,
 )
-_OF_RECORDS = _named(records_by_month, records_by_ward, records_by_lsoa, records_at_points, record_rows, record_hours)
+_OF_RECORDS = _named(
+    records_by_month, records_by_ward, records_by_lsoa, records_at_points, record_rows, record_hours, record_events
+)
 _OF_FIGURES = _named(figures_of)
 _OF_THE_COUNTRY = _named(recorded_crime_by_partnership_and_type, top_lsoas)
 METHODS: Mapping[str, _Question] = {

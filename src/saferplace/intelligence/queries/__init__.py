@@ -6,6 +6,7 @@ from saferplace.intelligence.queries.map_layers import LayerAsked, MapLayer, lay
 from saferplace.intelligence.queries.map_page import (
     MapPage,
     MapQuestion,
+    map_areas,
     map_page,
     months_to_choose,
     newest_run,
@@ -31,6 +32,7 @@ __all__ = [
     "evidence_state",
     "findings_page",
     "layers_to_choose",
+    "map_areas",
     "map_page",
     "months_of_layers",
     "months_to_choose",

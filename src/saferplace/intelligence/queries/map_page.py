@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -30,7 +30,10 @@ from saferplace.evidence.queries.street import open_street
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import reference_table
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.analyses.area_layer import AreaLayer
+from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.as_it_stood import AsItStood
+from saferplace.intelligence.queries.analysis_layer import analysis_layer
 from saferplace.intelligence.queries.map_layers import POLICE, LayerAsked, MapLayer, Symbol, map_layers
 
 Answer = TypeVar("Answer")
@@ -43,7 +46,7 @@ RECORDED_CRIME = "Recorded crime"
 @dataclass(frozen=True)
 class MapQuestion:
     """crime_types: None for all. ward_code: blank for the whole partnership. has_police: recorded crime is asked for.
-    layers: partners' data sets beside it. stood: None for now.
+    layers: partners' data sets beside it. stood: None for now. analysis: None for none. settings: of it.
     """
 
     crime_types: frozenset[str] | None
@@ -52,6 +55,8 @@ class MapQuestion:
     has_police: bool = True
     layers: tuple[LayerAsked, ...] = ()
     stood: AsItStood | None = None
+    analysis: MapAnalysis | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,7 @@ class ShownPlace:
 class MapPage:
     """found, nowhere: None when recorded crime was not asked for. by_ward: None then, and when one ward was asked for.
     redrawn: where the publisher's points were replaced in the period. layers: what partners sent.
+    analysed: None when no analysis was asked for, or a sentence that says why there is none.
     """
 
     area: Area
@@ -124,6 +130,16 @@ class MapPage:
     nowhere: RowsWithoutLocation | None
     redrawn: tuple[PointsCompared, ...]
     layers: tuple[MapLayer, ...] = ()
+    analysed: AreaLayer | str | None = None
+
+    @property
+    def areas(self) -> AreaLayer | None:
+        """The analysis, where there is an answer."""
+        return self.analysed if isinstance(self.analysed, AreaLayer) else None
+
+    @property
+    def why_not_analysed(self) -> str:
+        return self.analysed if isinstance(self.analysed, str) else ""
 
     @cached_property
     def places(self) -> tuple[ShownPlace, ...]:
@@ -167,7 +183,7 @@ class MapPage:
         found = [answer.receipt for answer in (self.found, self.nowhere) if answer is not None]
         for layer in self.layers:
             found += [answer.receipt for answer in (layer.points, layer.withheld) if answer is not None]
-        return found
+        return found + ([self.areas.answer.receipt] if self.areas else [])
 
     @property
     def ward_columns(self) -> list[str]:
@@ -227,8 +243,9 @@ def map_page(
         stood=question.stood,
         at=at,
     )
+    analysed = analysis_layer(store, partners, shown, question, may_see_sensitive=may_see_sensitive, at=at)
     if not question.has_police:
-        return MapPage(shown, question, None, None, None, (), layers)
+        return MapPage(shown, question, None, None, None, (), layers, analysed)
     # One state for all of them, though an import may end between two.
     asked_for = question.stood.standing(store, DATA_SET) if question.stood else None
     standing = open_street(store, asked_for).standing
@@ -247,7 +264,23 @@ def map_page(
             and compared.first_month_after <= question.period.last
         ),
         layers=layers,
+        analysed=analysed,
     )
+
+
+def map_areas(
+    store: EvidenceStore,
+    partners: EvidenceStore,
+    area: Area,
+    question: MapQuestion,
+    *,
+    may_see_sensitive: bool,
+    at: dt.datetime,
+) -> AreaLayer | None:
+    """Only the analysis of `map_page`, for the map to draw; None where there is none."""
+    shown = find_area(question.ward_code) if question.ward_code else area
+    analysed = analysis_layer(store, partners, shown, question, may_see_sensitive=may_see_sensitive, at=at)
+    return analysed if isinstance(analysed, AreaLayer) else None
 
 
 def place_of(written: str) -> Place | None:

@@ -12,7 +12,9 @@ from saferplace.core import access
 from saferplace.core.models import StoredReceipt
 from saferplace.evidence.areas import Area, UnknownArea, find_area
 from saferplace.evidence.crime_types import slug_of
+from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.sources.catalogue import SOURCES
+from saferplace.intelligence.analyses.registry import methods_in_words
 from saferplace.partnership.models import Partnership
 
 # What each method counts, in words. A method that is not here is shown by its name.
@@ -78,14 +80,28 @@ class ReceiptPage:
         return (
             is_known
             and self.period is not None
-            and self.receipt.method in _METHODS
+            and (self.receipt.method in _METHODS or self.is_analysis)
             and self.receipt.method not in _WITHOUT_ROWS
         )
 
     @property
     def is_of_records(self) -> bool:
         """Whether it counts what partners sent."""
-        return self.receipt.method in _WITH_RECORDS
+        of_records = self.is_analysis and self.receipt.data_set != DATA_SET
+        return self.receipt.method in _WITH_RECORDS or of_records
+
+    @property
+    def is_analysis(self) -> bool:
+        """Whether a statistic was made of the counts; the rows are then those that it rests on."""
+        return self.receipt.method in methods_in_words()
+
+    @property
+    def settings(self) -> list[tuple[str, str]]:
+        """Of an analysis: what was chosen, by name."""
+        return [
+            (name.replace("_", " "), str(said))
+            for name, said in (self.receipt.parameters.get("settings") or {}).items()
+        ]
 
     @property
     def categories(self) -> list[str]:
@@ -124,7 +140,7 @@ def receipt_page(receipt: StoredReceipt) -> ReceiptPage:
     return ReceiptPage(
         receipt=receipt,
         partnership=Partnership.objects.filter(slug=receipt.partnership_slug).first(),
-        method_in_words=_METHODS.get(receipt.method, receipt.method),
+        method_in_words=(_METHODS | methods_in_words()).get(receipt.method, receipt.method),
         area=area,
         period=period,
         crime_types=list(types or []),
@@ -158,8 +174,9 @@ def _not_held(result: dict[str, Any]) -> str:
 
 
 def _total(result: dict[str, Any]) -> int | None:
-    if "rows" in result:
-        return int(result["rows"])
+    for name in ("rows", "total"):
+        if name in result:
+            return int(result[name])
     if "counts" not in result or result.get("missing"):
         return None
     return int(sum(result["counts"].values()) + result.get("not_certain", 0))

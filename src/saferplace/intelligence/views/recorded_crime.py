@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET
 
 from saferplace.analysis.months import Month, runs_in_words
 from saferplace.core import access
+from saferplace.core.downloads import csv_response
 from saferplace.evidence.areas import Area, UnknownArea
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.intelligence import queries
+from saferplace.intelligence.analyses.answer import source_in_words
 from saferplace.intelligence.commands import cite
 from saferplace.intelligence.map_form import POLICE_LAYER, MapFilter
 from saferplace.intelligence.opening import area_of, evidence_store, partner_store
@@ -21,6 +23,7 @@ from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
 PLACES_A_PAGE = 50
+AREAS_A_PAGE = 20
 
 
 @require_GET
@@ -39,7 +42,9 @@ def map_of_recorded_crime(request: HttpRequest, partnership: Partnership) -> Htt
         "form": form,
         "map": found,
         "places": Paginator(found.places, PLACES_A_PAGE).get_page(request.GET.get("page")),
-        "asked": _without(form.asked, "page"),
+        "areas": Paginator(found.areas.listed if found.areas else [], AREAS_A_PAGE).get_page(request.GET.get("areas")),
+        "analysis_source": source_in_words(found.areas.answer.receipt) if found.areas else "",
+        "asked": _without(form.asked, "page", "areas"),
         "now": f"?{_without(form.asked, 'page', 'stood_on', 'stood_by')}",
         "not_held": runs_in_words(months.not_held) if months else "",
         "doubtful": runs_in_words(months.spoilt(found.question.crime_types)) if months else "",
@@ -59,6 +64,47 @@ def map_points(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     except (NothingLoaded, UnknownArea, ValueError) as nothing:
         return JsonResponse({"error": str(nothing)}, status=404)
     return JsonResponse({"error": form.errors}, status=400)
+
+
+@require_GET
+@permission_needed("intelligence.view_map")
+def map_areas(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """The areas of the chosen analysis as GeoJSON; empty where there are none."""
+    try:
+        form = _map_filter(request, partnership)
+        if form.is_valid():
+            analysed = queries.map_areas(
+                evidence_store(),
+                partner_store(partnership),
+                area_of(partnership),
+                form.question(),
+                may_see_sensitive=access.allowed(request.user, "evidence.view_sensitive", partnership),
+                at=timezone.now(),
+            )
+            drawn = analysed.as_geojson() if analysed else {"type": "FeatureCollection", "features": []}
+            return JsonResponse(drawn, content_type="application/geo+json")
+    except (NothingLoaded, UnknownArea, ValueError) as nothing:
+        return JsonResponse({"error": str(nothing)}, status=404)
+    return JsonResponse({"error": form.errors}, status=400)
+
+
+@require_GET
+@permission_needed("intelligence.view_map")
+def map_areas_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """The list of the chosen analysis as CSV."""
+    try:
+        form = _map_filter(request, partnership)
+        found = _map_or_why_not(form, request, partnership) if form.is_valid() else None
+    except (NothingLoaded, UnknownArea) as nothing:
+        return HttpResponse(str(nothing), status=404, content_type="text/plain; charset=utf-8")
+    if found is None:
+        return HttpResponse(form.errors.as_text(), status=400, content_type="text/plain; charset=utf-8")
+    if found.areas is None:
+        why = found.why_not_analysed or "No analysis is chosen."
+        return HttpResponse(why, status=404, content_type="text/plain; charset=utf-8")
+    cite([found.areas.answer.receipt], partnership)
+    columns, lines = found.areas.as_table()
+    return csv_response(f"{partnership.slug}-{form.cleaned_data['analysis']}.csv", columns, lines)
 
 
 @require_GET

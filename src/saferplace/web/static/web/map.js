@@ -17,17 +17,20 @@ function corners(features) {
   return bounds;
 }
 
-function styleOf(outlines, points) {
+function styleOf(outlines, points, areas) {
   const most = points.features.length ? points.features[0].properties.total : 1;
   const outline = (kind) => ["==", ["get", "kind"], kind];
   const radius = (least, greatest) =>
     ["interpolate", ["linear"], ["sqrt", ["get", "total"]], 1, least, Math.max(2, Math.sqrt(most)), greatest];
   return {
     version: 8,
-    sources: { outlines: { type: "geojson", data: outlines }, points: { type: "geojson", data: points } },
+    sources: { outlines: { type: "geojson", data: outlines }, points: { type: "geojson", data: points }, areas: { type: "geojson", data: areas } },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": "#eef0f2" } },
       { id: "district", type: "fill", source: "outlines", filter: outline("district"), paint: { "fill-color": "#ffffff" } },
+      { id: "areas", type: "fill", source: "areas", paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.65 } },
+      { id: "areas-solid", type: "line", source: "areas", filter: ["all", ["has", "number"], ["!", ["get", "is_dashed"]]], paint: { "line-color": ink, "line-width": 1 } },
+      { id: "areas-dashed", type: "line", source: "areas", filter: ["all", ["has", "number"], ["get", "is_dashed"]], paint: { "line-color": ink, "line-width": 1.5, "line-dasharray": [3, 2] } },
       { id: "neighbours", type: "line", source: "outlines", filter: outline("neighbour"), paint: { "line-color": "#8a9096", "line-width": 1 } },
       { id: "wards", type: "line", source: "outlines", filter: outline("ward"), paint: { "line-color": "#b1b4b6", "line-width": 1 } },
       { id: "edge", type: "line", source: "outlines", filter: outline("district"), paint: { "line-color": ink, "line-width": 2.5 } },
@@ -40,7 +43,9 @@ function styleOf(outlines, points) {
           // Small from far off, so that a town's circles stand apart; large enough to press from near.
           "circle-radius": ["interpolate", ["linear"], ["zoom"], 9, radius(1.2, 10), 13, radius(4, 26)],
           "circle-color": "#d4351c",
-          "circle-opacity": 0.45,
+          // Over shaded areas the points only remind of what lies beneath.
+          "circle-opacity": areas.features.length ? 0.05 : 0.45,
+          "circle-stroke-opacity": areas.features.length ? 0.15 : 1,
           "circle-stroke-color": "#7a1d0e",
           "circle-stroke-width": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 13, 1],
         },
@@ -108,6 +113,45 @@ function show(map, feature, popup) {
   popup.setLngLat(feature.geometry.coordinates).setDOMContent(words(feature.properties)).addTo(map);
 }
 
+function wordsOfArea({ number, name, level, said }) {
+  const told = document.createElement("div");
+  for (const [tag, text] of [["strong", `${number}. ${name}`], ["p", level], ["p", said]]) {
+    const part = document.createElement(tag);
+    part.textContent = text;
+    told.append(part);
+  }
+  return told;
+}
+
+// Where an area is pressed, or its button in the list, its words are shown.
+function addAreas(map, areas, popup) {
+  const numbered = areas.features.filter((feature) => feature.properties.number);
+  const showArea = (feature, at) => popup.setLngLat(at).setDOMContent(wordsOfArea(feature.properties)).addTo(map);
+  map.on("click", "areas", (event) => {
+    const found = event.features.find((feature) => feature.properties.number);
+    if (found && !map.queryRenderedFeatures(event.point, { layers: ["points", "shapes"] }).length) showArea(found, event.lngLat);
+  });
+  for (const row of document.querySelectorAll("tr[data-area]")) {
+    const feature = numbered.find((each) => each.properties.number === Number(row.dataset.area));
+    if (!feature) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sp-link-button";
+    button.textContent = "Show on the map";
+    const whose = document.createElement("span");
+    whose.className = "govuk-visually-hidden";
+    whose.textContent = `: area ${row.dataset.area}, ${feature.properties.name}`;
+    button.append(whose);
+    button.addEventListener("click", () => {
+      const around = corners([feature]);
+      map.fitBounds(around, { padding: 60, maxZoom: 14, animate: false });
+      showArea(feature, around.getCenter());
+      frame.scrollIntoView({ block: "nearest" });
+    });
+    row.querySelector("th").append(document.createElement("br"), button);
+  }
+}
+
 // A button in each line of the list, so that the keyboard reaches every circle whose line is on the page.
 function addButtons(map, features, popup) {
   for (const row of document.querySelectorAll("tr[data-place]")) {
@@ -130,12 +174,17 @@ function addButtons(map, features, popup) {
 }
 
 async function draw() {
-  const [outlines, points] = await Promise.all([read(frame.dataset.outlines), read(frame.dataset.points)]);
+  const none = { type: "FeatureCollection", features: [] };
+  const [outlines, points, areas] = await Promise.all([
+    read(frame.dataset.outlines),
+    read(frame.dataset.points),
+    frame.dataset.areas ? read(frame.dataset.areas) : none,
+  ]);
   frame.querySelector(".sp-map__waiting").remove();
   const ours = outlines.features.filter((feature) => feature.properties.kind === "district");
   const map = new maplibre.Map({
     container: frame,
-    style: styleOf(outlines, points),
+    style: styleOf(outlines, points, areas),
     bounds: corners(ours.length ? ours : points.features),
     fitBoundsOptions: { padding: 20 },
     maxZoom: 16,
@@ -156,7 +205,8 @@ async function draw() {
     map.on("mouseleave", layer, () => map.getCanvas().classList.remove("sp-map__pointing"));
   }
   addButtons(map, points.features, popup);
-  map.once("idle", () => { frame.dataset.drawn = String(points.features.length); });
+  addAreas(map, areas, popup);
+  map.once("idle", () => { frame.dataset.drawn = String(points.features.length); frame.dataset.areasDrawn = String(areas.features.length); });
 }
 
 draw().catch((why) => {
