@@ -48,6 +48,8 @@ def manager_pages() -> list[str]:
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
         "/dacorum/analysis/",
+        "/dacorum/analysis/did-it-work/",
+        "/dacorum/analysis/did-it-work/?start=2022-01&months=3&area-E05004706=treated",
         "/dacorum/evidence/",
         "/dacorum/comparators/",
         "/dacorum/evidence/quality/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from saferplace.intelligence.analyses.did_it_work import DID_IT_WORK
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
@@ -11,6 +12,7 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 )  # fmt: skip
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
+    DID_IT_WORK,
 )  # fmt: skip
 
 
