@@ -26,6 +26,7 @@ def public_pages() -> list[str]:
         f"{plan}how-we-measure/",
         f"{plan}versions/",
         "/dacorum/key-findings/",
+        "/dacorum/open-data/",
         "/dacorum/scorecard/",
         "/dacorum/measures/violent-crime/",
         "/dacorum/measures/domestic-abuse-incidents/",

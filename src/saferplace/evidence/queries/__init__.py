@@ -49,6 +49,7 @@ from saferplace.evidence.queries.restatement import Restatement, restatement
 from saferplace.evidence.queries.rows import Place, RowsPage, recorded_crime_rows
 from saferplace.evidence.queries.searches import SearchColumn, Searches, searches
 from saferplace.evidence.queries.street import NothingLoaded
+from saferplace.evidence.queries.wards_by_type import WardsByType, recorded_crime_by_ward_and_type
 from saferplace.evidence.queries.without_location import RowsWithoutLocation, rows_without_location
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "SearchColumn",
     "Searches",
     "TopLsoas",
+    "WardsByType",
     "WithheldWards",
     "coverage",
     "figures_compared",
@@ -114,6 +116,7 @@ __all__ = [
     "recorded_crime_by_partnership_and_type",
     "recorded_crime_by_type_and_month",
     "recorded_crime_by_ward",
+    "recorded_crime_by_ward_and_type",
     "recorded_crime_rows",
     "records_at_points",
     "records_by_lsoa",

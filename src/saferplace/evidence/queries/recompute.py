@@ -28,6 +28,7 @@ from saferplace.evidence.queries.restatement import restatement
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
+from saferplace.evidence.queries.wards_by_type import recorded_crime_by_ward_and_type
 from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import JsonObject, Receipt
 from saferplace.evidence.sources.catalogue import source_of
@@ -70,6 +71,7 @@ METHODS: Mapping[str, _Question] = {
     **_OF_RECORDS,
     **_OF_FIGURES,
     **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward, figures_compared),
+    **_named(recorded_crime_by_ward_and_type),
 }
 
 
@@ -106,6 +108,8 @@ def _restatement_again(store: EvidenceStore, receipt: Receipt, source: Source) -
 
 def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[str, Any]:
     said = receipt.parameters
+    if receipt.method == "recorded_crime_by_ward_and_type":
+        return {"area": find_area(said["area"]), "period": _period(said["period"])}
     if receipt.method in _OF_STREET_CRIME:
         return _about_street_crime(said)
     if receipt.method in _OF_THE_COUNTRY:

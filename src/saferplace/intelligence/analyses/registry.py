@@ -6,6 +6,7 @@ from saferplace.intelligence.analyses.did_it_work import DID_IT_WORK
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
+from saferplace.intelligence.analyses.ward_table import WARD_TABLE
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     SMALL_AREAS,
@@ -13,6 +14,7 @@ MAP_ANALYSES: tuple[MapAnalysis, ...] = (
 
 PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     DID_IT_WORK,
+    WARD_TABLE,
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _METHODS = {
     "rows_without_location": "Count of the force's rows that carry no location, month by month",
     "recorded_crime_by_type_and_month": "Count of the rows that lie in the area, by crime type and month",
     "recorded_crime_by_ward": "Count of the rows in each ward of the area",
+    "recorded_crime_by_ward_and_type": "Count of the rows in each ward of the area, by crime type",
     "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
     "figures_compared": "Published figures of several areas and periods, side by side",
     "recorded_crime_at_points": "Count of the rows at each published map point of the area",

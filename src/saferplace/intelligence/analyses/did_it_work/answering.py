@@ -56,7 +56,7 @@ def _settings(found: Evaluation) -> dict[str, Any]:
 
 def _result(found: Evaluation) -> dict[str, Any]:
     return {
-        "counts": {
+        "before_and_after": {
             part.value: [each.before, each.after] for part, each in found.counts.items() if part is not Part.OUT
         },
         "difference": _rounded(found.difference),
