@@ -120,7 +120,7 @@ def test_ward_and_type_counts_add_up_to_the_district(bundled_evidence: EvidenceS
         bundled_evidence, area=DACORUM, crime_types=None, period=Period.year(2021), at=NOW
     )
     whole = {name: sum(int(f.value) for f in months.values()) for name, months in by_type.counts.items()}
-    ours = dict(zip(found.types, map(int, found.counts.sum(axis=0)), strict=True))
+    ours = dict(zip(found.types, map(int, np.sum(found.counts, axis=0)), strict=True))
     assert {name: n for name, n in ours.items() if n} == whole
 
 

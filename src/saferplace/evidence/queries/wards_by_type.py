@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from saferplace.analysis.months import Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
@@ -23,9 +20,9 @@ from saferplace.evidence.store import EvidenceStore
 NO_WARD = ""  # the code of the line of crimes whose small area lies across wards
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class WardsByType:
-    """counts: shape (lines, types), every ward also without a crime, by code; the line without a ward is last.
+    """counts: for each line a number for each type; every ward, also without a crime, by code; last, without a ward.
 
     The counts cover ``months.counted``; without such a month there are no lines.
     """
@@ -33,7 +30,7 @@ class WardsByType:
     codes: tuple[str, ...]
     names: tuple[str, ...]
     types: tuple[str, ...]
-    counts: npt.NDArray[np.int64]
+    counts: tuple[tuple[int, ...], ...]
     months: MonthsHeld
     receipt: Receipt
 
@@ -61,10 +58,10 @@ def recorded_crime_by_ward_and_type(
     wards = engine.table([str(reference_path("wards"))]).select("ward_code", "ward_name")
     found = engine.run(per_ward.left_join(wards, per_ward.code == wards.ward_code)) if months.counted else []
     lines = sorted(found, key=lambda row: (row["code"] is None, row["code"]))
-    table = np.array([[int(row[name]) for name in types] for row in lines], dtype=np.int64).reshape(len(lines), -1)
+    table = tuple(tuple(int(row[name]) for name in types) for row in lines)
     codes = tuple(row["code"] or NO_WARD for row in lines)
     result = {
-        "by_ward": {code: [int(n) for n in line] for code, line in zip(codes, table, strict=True)},
+        "by_ward": {code: list(line) for code, line in zip(codes, table, strict=True)},
         **months.left_out_as_json(),
     }
     receipt = street.receipt("recorded_crime_by_ward_and_type", asked(area, None, period), result, at)

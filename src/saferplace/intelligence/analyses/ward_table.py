@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import numpy as np
+
 from saferplace.analysis.disclosure import Protected, SmallCounts, narrowed, suppress, two_way
 from saferplace.analysis.missing import Missing
 from saferplace.analysis.months import Month, Period
@@ -81,8 +83,9 @@ def ward_table(store: EvidenceStore, area: Area, year: int, at: dt.datetime, ver
     found = recorded_crime_by_ward_and_type(store, area=area, period=Period.year(year), version=version, at=at)
     if len(found.months.counted) < 12:
         raise ValueError(f"{year} is not held as a whole, so no table of it is published.")
-    has_any = found.counts.sum(axis=0) > 0
-    counts = found.counts[:, has_any]
+    every_type = np.array(found.counts, dtype=np.int64)
+    has_any = every_type.sum(axis=0) > 0
+    counts = every_type[:, has_any]
     protected = suppress(counts, RULE)
     if narrowed(two_way(counts), protected.hidden.ravel(), RULE):
         raise ValueError(f"The table of {year} cannot be published: a small count in it could be worked out.")

@@ -115,7 +115,7 @@ def _caveats(found: Evaluation) -> tuple[str, ...]:
         "Crimes come in clumps (one offender, many offences), so the truth is at least this uncertain.",
     ]
     if found.months.left_out:
-        said.append(f"Not used, because no file or no month to compare is held: {name_months(found.months.left_out)}.")
+        said.append(_left_out(found.months.left_out))
     if found.in_no_ward:
         said.append(f"{found.in_no_ward:,} of those recorded lie in small areas across wards and are in no ward here.")
     if found.choice.before is Before.JUST_BEFORE:
@@ -125,6 +125,10 @@ def _caveats(found: Evaluation) -> tuple[str, ...]:
     if found.choice.counts_nearby and found.nearby is None:
         said.append("Nearby areas are not counted in: none was found, or none is left to compare them with.")
     return tuple(said)
+
+
+def _left_out(months: tuple[Month, ...]) -> str:
+    return f"Not used, because they are not held or have no month to set beside them: {name_months(months)}."
 
 
 def _and(names: list[str]) -> str:

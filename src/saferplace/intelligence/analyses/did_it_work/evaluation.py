@@ -30,6 +30,7 @@ from saferplace.intelligence.analyses.did_it_work.suggesting import settled_part
 from saferplace.intelligence.analyses.placed import PlacedInAreas
 
 NOTHING = BeforeAfter(0, 0)
+_MONTHS_TO_LEARN_FROM = 24  # before the start, for the mixture of areas
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,9 @@ def _others(
     def mixture() -> str:
         donors = [row for row, code in enumerate(areas.codes) if parts[code] not in (Part.TREATED, Part.NEARBY)]
         own = [row for row, code in enumerate(areas.codes) if parts[code] is Part.TREATED]
-        panel = areas.counts[:, columns].astype(float)
-        return synthetic_control(panel[own].mean(axis=0), panel[donors], len(before)).in_words()
+        learned = [at for at, month in enumerate(placed.months) if 0 < choice.start - month <= _MONTHS_TO_LEARN_FROM]
+        panel = areas.counts[:, [*learned, *after]].astype(float)
+        return synthetic_control(panel[own].mean(axis=0), panel[donors], len(learned)).in_words()
 
     def quotient() -> str:
         return displacement_quotient(treated, counts[Part.NEARBY], against).in_words()
