@@ -38,7 +38,7 @@ def again(store: EvidenceStore, receipt: Receipt) -> Receipt:
         length=settings["length"],
         before=Before(settings["before"]),
         counts_nearby=False,
-        parts={code: Part(part) for part, codes in settings["parts"].items() for code in codes},
+        parts={code: part for part in Part for code in settings[part.value].split(", ") if code},
     )
     return answered(layer_question(store, receipt), choice)[1].receipt
 
@@ -50,7 +50,7 @@ def _settings(found: Evaluation) -> dict[str, Any]:
         "start": str(choice.start),
         "length": choice.length,
         "before": choice.before.value,
-        "parts": {part.value: [code for code in found.areas.codes if found.parts[code] is part] for part in Part},
+        **{part.value: ", ".join(code for code in found.areas.codes if found.parts[code] is part) for part in Part},
     }
 
 
