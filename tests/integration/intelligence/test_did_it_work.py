@@ -17,16 +17,19 @@ from saferplace.analysis.rate_ratio import Verdict
 from saferplace.core.models import StoredReceipt
 from saferplace.core.receipts import as_receipt
 from saferplace.evidence.areas import find_area
+from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.again import compute_again
 from saferplace.intelligence.analyses.did_it_work.areas import areas_of
 from saferplace.intelligence.analyses.did_it_work.choice import Before, Choice, Part, Unit, compared_months
 from saferplace.intelligence.analyses.did_it_work.evaluation import evaluate
 from saferplace.intelligence.analyses.did_it_work.form import areas_to_choose
 from saferplace.intelligence.analyses.did_it_work.suggesting import settled_parts
-from saferplace.intelligence.analyses.placed import PlacedInAreas
+from saferplace.intelligence.analyses.placed import PlacedInAreas, placed_in_areas
+from saferplace.intelligence.analyses.question import LayerQuestion
 from saferplace.intelligence.opening import evidence_store
 from saferplace.partnership.models import Partnership, Role
 from tests.factories import make_person
+from tests.integration.evidence.queries.conftest import NOW
 
 PAGE, FILE = "/dacorum/analysis/did-it-work/", "/dacorum/analysis/did-it-work.csv"
 HIGHFIELD = "E05004706"
@@ -180,10 +183,38 @@ def test_areas_to_compare_with_are_those_of_the_nearest_count_before() -> None:
     before |= dict.fromkeys(alike, 101)
     parts = settled_parts(areas, choice, before)
     assert not near & set(alike)
-    assert {code for code, part in parts.items() if part is Part.COMPARISON} == set(alike)
+    compared = {code for code, part in parts.items() if part is Part.COMPARISON}
+    assert set(alike) < compared
+    assert len(compared) == 3 * 4
     everywhere = replace(choice, parts=dict.fromkeys(placed.codes, Part.TREATED))
     with pytest.raises(ValueError, match="No area is left to compare with"):
         settled_parts(areas, everywhere, before)
+
+
+def test_a_small_area_that_was_drawn_otherwise_then_is_named() -> None:
+    placed = long_panel(fall=1.0)
+    with pytest.raises(ValueError, match="E01000001 was drawn otherwise in the files of these months"):
+        evaluate(placed, replace(chosen(placed), parts={"E01000001": Part.TREATED}))
+
+
+def test_areas_that_go_their_own_way_widen_every_interval() -> None:
+    """The published variance takes counts as Poisson; where areas wander by themselves it cries wolf."""
+    placed = long_panel(fall=1.0)
+    draw = np.random.default_rng(5)
+    wandering = draw.poisson(placed.counts * draw.gamma(10, 0.1, (len(placed.codes), 5)).repeat(12, axis=1))
+    steady, shaken = evaluate(placed, chosen(placed)), evaluate(replace(placed, counts=wandering), chosen(placed))
+    assert steady.dispersion < 1.6
+    assert shaken.dispersion > 5
+    assert shaken.smallest.crimes > 2 * steady.smallest.crimes
+
+
+def test_an_evaluation_of_nothing_seldom_finds_something(bundled_evidence: EvidenceStore) -> None:
+    """Every ward of Dacorum as if treated in January 2022; with the published variance far more of them "worked"."""
+    base = Choice(Unit.WARD, Month(2022, 1), 3, Before.SAME_MONTHS_A_YEAR_BEFORE, True, {})
+    placed = placed_in_areas(LayerQuestion(bundled_evidence, find_area("E07000096"), base.period, NOW))
+    found = [evaluate(placed, replace(base, parts={code: Part.TREATED})) for code in ALL_WARDS]
+    surprising = [each for each in found if each.difference.verdict is not Verdict.COULD_BE_CHANCE]
+    assert len(surprising) <= 0.16 * len(found)
 
 
 def test_an_area_without_any_crime_before_cannot_be_compared() -> None:

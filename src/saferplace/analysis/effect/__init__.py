@@ -5,7 +5,12 @@ Counts in, an effect with its interval and its words out. Nothing here takes out
 
 from saferplace.analysis.effect.before_after import REGRESSION_TO_THE_MEAN, BeforeAfter
 from saferplace.analysis.effect.difference_in_differences import DifferenceInDifferences, difference_in_differences
-from saferplace.analysis.effect.displacement_difference import DisplacementDifference, Sizes, displacement_difference
+from saferplace.analysis.effect.displacement_difference import (
+    DisplacementDifference,
+    Sizes,
+    displacement_difference,
+    together,
+)
 from saferplace.analysis.effect.displacement_quotient import DisplacementQuotient, Spread, displacement_quotient
 from saferplace.analysis.effect.interrupted_series import InterruptedSeries, step_and_slope_change, step_change
 from saferplace.analysis.effect.net_effect import NetEffect, total_net_effect
@@ -42,5 +47,6 @@ __all__ = [
     "step_and_slope_change",
     "step_change",
     "synthetic_control",
+    "together",
     "total_net_effect",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 
 from scipy.stats import norm
 
@@ -72,6 +72,7 @@ def displacement_difference(
     *,
     before_length: float = 1.0,
     sizes: Sizes = Sizes(),
+    dispersion: float = 1.0,
     level: float = 0.95,
 ) -> DisplacementDifference:
     """Change in treated and buffer less change in their controls. Wheeler & Ratcliffe (2018), Crime Science 7:11.
@@ -79,12 +80,15 @@ def displacement_difference(
     before_length: length of the period before divided by that after (periods of 24 and 12 months: 2).
     sizes: where areas differ in size, all counts are taken per unit of it.
     The variance is the sum of the counts used (each divided by its weight squared): counts are taken as Poisson and
-    the trends as parallel *in numbers*. Crimes cluster, so the truth is at least this uncertain.
-    Raises ValueError where every count is 0 or a weight is not above 0.
+    the trends as parallel *in numbers*. dispersion: how many times more the counts vary than that, from
+    `dispersion_around`; with 1, as published, the truth is at least this uncertain, for crimes come in clumps.
+    Raises ValueError where every count is 0, a weight is not above 0 or the dispersion is below 1.
     """
     weights = (sizes.treated, sizes.control, sizes.buffer, sizes.buffer_control, before_length)
     if not all(0 < weight < float("inf") for weight in weights):
         raise ValueError("Lengths of periods and sizes of areas must be above 0.")
+    if not 1 <= dispersion < float("inf"):
+        raise ValueError("Dispersion is 1 (independent events) or more.")
     arms = ((treated, sizes.treated), (control, sizes.control), (buffer, sizes.buffer))
     used = (*arms, (buffer_control, sizes.buffer_control))
     changes = [(counts.after - counts.before / before_length) / size for counts, size in used]
@@ -92,8 +96,19 @@ def displacement_difference(
     if variance == 0:
         raise ValueError("No crime was counted anywhere, before or after: there is nothing to compare.")
     in_treated, in_buffer = changes[0] - changes[1], changes[2] - changes[3]
-    error, crimes = sqrt(variance), in_treated + in_buffer
-    half = float(norm.ppf(0.5 + level / 2)) * error
+    return _found(treated, in_treated, in_buffer, sqrt(dispersion * variance), level)
+
+
+def together(treated: DisplacementDifference, buffer: DisplacementDifference) -> DisplacementDifference:
+    """Both places in one difference, where each has comparison areas, and a dispersion, of its own."""
+    error = hypot(treated.standard_error, buffer.standard_error)
+    return _found(treated.treated, treated.crimes, buffer.crimes, error, treated.level)
+
+
+def _found(
+    treated: BeforeAfter, in_treated: float, in_buffer: float, error: float, level: float
+) -> DisplacementDifference:
+    crimes, half = in_treated + in_buffer, float(norm.ppf(0.5 + level / 2)) * error
     return DisplacementDifference(treated, crimes, in_treated, in_buffer, error, crimes - half, crimes + half, level)
 
 

@@ -45,18 +45,19 @@ def smallest_displacement_difference(
     buffer_control: float = 0.0,
     *,
     before_length: float = 1.0,
+    dispersion: float = 1.0,
     power: float = 0.8,
     level: float = 0.95,
 ) -> SmallestEffect:
     """Smallest fall that a weighted displacement difference finds, given the counts before (areas of one size).
 
     before_length: length of the period before divided by that after. Under no effect the after counts are the before
-    counts divided by it; a fall of d takes d out of the variance as well, hence d = k √(V − d).
+    counts divided by it; a fall of d takes d out of the variance as well, hence d = k √(φ (V − d)), φ the dispersion.
     """
     _above_zero(treated, "treated")
     expected = sum((treated, control, buffer, buffer_control)) / before_length
     without_effect = expected + expected / before_length
-    squared = _both_quantiles(power, level) ** 2
+    squared = dispersion * _both_quantiles(power, level) ** 2
     fall = (-squared + sqrt(squared**2 + 4 * squared * without_effect)) / 2
     return _said(fall, treated / before_length, power, level)
 

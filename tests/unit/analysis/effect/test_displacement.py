@@ -12,6 +12,7 @@ from saferplace.analysis.effect import (
     Spread,
     displacement_difference,
     displacement_quotient,
+    together,
     total_net_effect,
 )
 from saferplace.analysis.rate_ratio import Verdict
@@ -108,7 +109,24 @@ def test_without_any_crime_or_with_an_impossible_weight_nothing_is_compared():
         displacement_difference(A, C, before_length=0)
     with pytest.raises(ValueError, match="above 0"):
         displacement_difference(A, C, sizes=Sizes(treated=float("nan")))
+    with pytest.raises(ValueError, match="Dispersion is 1"):
+        displacement_difference(A, C, dispersion=0.5)
     with pytest.raises(ValueError, match="whole numbers from 0"):
         BeforeAfter(-1, 2)
     with pytest.raises(ValueError, match="cannot be carried over"):
         total_net_effect(A, B, BeforeAfter(0, 4))
+
+
+@given(areas, areas, st.floats(1, 20))
+def test_dispersion_widens_the_interval_and_leaves_the_difference(treated, control, dispersion):
+    one = displacement_difference(treated, control)
+    wide = displacement_difference(treated, control, dispersion=dispersion)
+    assert wide.crimes == one.crimes
+    assert wide.standard_error == pytest.approx(one.standard_error * dispersion**0.5)
+
+
+@given(areas, areas, areas, areas)
+def test_two_differences_together_are_the_difference_of_all_four(treated, control, buffer, buffer_control):
+    apart = together(displacement_difference(treated, control), displacement_difference(buffer, buffer_control))
+    whole = displacement_difference(treated, control, buffer, buffer_control)
+    assert (apart.crimes, apart.lower, apart.upper) == pytest.approx((whole.crimes, whole.lower, whole.upper))

@@ -62,6 +62,7 @@ def _result(found: Evaluation) -> dict[str, Any]:
         "difference": _rounded(found.difference),
         "nearby": _rounded(found.nearby),
         "in_all": _rounded(found.in_all),
+        "dispersion": round(found.dispersion, 2),
         "smallest": None if found.smallest.crimes is None else round(found.smallest.crimes, 1),
         "others": {other.key: other.said for other in found.others},
     }
@@ -102,8 +103,9 @@ def _method(found: Evaluation) -> str:
         "Weighted displacement difference (Wheeler and Ratcliffe 2018): the change where the work was done, "
         f"less the change in areas where nothing was done, {of}. Comparison areas are brought to the same size by what "
         "was recorded before. Where nobody chose them, nearby areas are those that touch, and comparison areas the "
-        "ones with the nearest count before that do not touch. The smallest effect is the fall that four of five such "
-        "evaluations would find."
+        "ones with the nearest count before that do not touch. Areas where nothing was done went their own way "
+        f"{found.dispersion:.1f} times as much as chance alone has it, and the intervals are widened for that. The "
+        "smallest effect is the fall that four of five such evaluations would find."
     )
 
 
@@ -112,7 +114,7 @@ def _caveats(found: Evaluation) -> tuple[str, ...]:
         REGRESSION_TO_THE_MEAN,
         "It is taken that without the work the areas would have changed alike; nothing else that began there at the "
         "same time is told apart from it.",
-        "Crimes come in clumps (one offender, many offences), so the truth is at least this uncertain.",
+        "Areas that lie side by side often rise and fall together, so nearby areas are less sure than they look.",
     ]
     if found.months.left_out:
         said.append(_left_out(found.months.left_out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ import polars as pl
 import shapely
 
 from saferplace.evidence.reference import reference_table
-from saferplace.intelligence.analyses.did_it_work.choice import Unit
+from saferplace.intelligence.analyses.did_it_work.choice import Part, Unit
 from saferplace.intelligence.analyses.ground import small_area_outlines
 from saferplace.intelligence.analyses.placed import PlacedInAreas
 
@@ -60,6 +61,19 @@ def areas_of(placed: PlacedInAreas, unit: Unit) -> Areas:
     codes, names = (tuple(each) for each in zip(*ordered, strict=True))
     in_none = placed.counts[[row for row, ward in enumerate(ward_of) if ward is None]].sum(axis=0)
     return Areas(codes, names, counts, rows, near, in_none)
+
+
+def as_drawn(areas: Areas, parts: Mapping[str, Part]) -> dict[str, Part]:
+    """The parts by the codes that the months' files use: ground that both editions share stands for its pieces.
+
+    Raises ValueError for an area that the files of those months drew otherwise.
+    """
+    whole = {piece: code for code in areas.codes for piece in (code, *code.split("+"))}
+    if lost := sorted(code for code, part in parts.items() if code not in whole and part is not Part.OUT):
+        raise ValueError(
+            f"{', '.join(lost)} was drawn otherwise in the files of these months. Choose wards, or other small areas."
+        )
+    return {whole[code]: part for code, part in parts.items() if code in whole}
 
 
 @lru_cache(maxsize=16)

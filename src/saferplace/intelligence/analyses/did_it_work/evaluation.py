@@ -21,6 +21,7 @@ from saferplace.analysis.effect import (
     smallest_displacement_difference,
     step_change,
     synthetic_control,
+    together,
     total_net_effect,
 )
 from saferplace.analysis.months import Month
@@ -29,7 +30,6 @@ from saferplace.intelligence.analyses.did_it_work.choice import Choice, Compared
 from saferplace.intelligence.analyses.did_it_work.suggesting import settled_parts
 from saferplace.intelligence.analyses.placed import PlacedInAreas
 
-NOTHING = BeforeAfter(0, 0)
 _MONTHS_TO_LEARN_FROM = 24  # before the start, for the mixture of areas
 
 
@@ -51,6 +51,7 @@ class Evaluation:
 
     scale: what one recorded in the comparison areas counts for beside the treated ones. difference: where the work was
     done; nearby: of the surroundings; in_all: both; None where nothing is near, or is left to compare it with.
+    dispersion: how many times more areas go their own way than chance has it; the intervals are widened by it.
     """
 
     choice: Choice
@@ -63,6 +64,7 @@ class Evaluation:
     difference: DisplacementDifference
     nearby: DisplacementDifference | None
     in_all: DisplacementDifference | None
+    dispersion: float
     smallest: SmallestEffect
     others: tuple[OtherMethod, ...]
     in_no_ward: int
@@ -84,11 +86,12 @@ def evaluate(placed: PlacedInAreas, choice: Choice) -> Evaluation:
     series = {part: areas.counts[rows[part]].sum(axis=0) for part in Part}
     counts = {part: BeforeAfter(int(each[before].sum()), int(each[after].sum())) for part, each in series.items()}
     treated, control = counts[Part.TREATED], counts[Part.COMPARISON]
-    if not treated.before or not control.before:
+    dispersion = _dispersion(areas, parts, before, after)
+    difference = _difference(treated, control, dispersion)
+    nearby = _difference(counts[Part.NEARBY], counts[Part.NEARBY_COMPARISON], dispersion)
+    if difference is None:
         which = "where the work was done" if not treated.before else "to compare with"
         raise ValueError(f"Nothing was recorded before the start in the areas {which}: there is nothing to compare.")
-    beside = counts[Part.NEARBY], counts[Part.NEARBY_COMPARISON]
-    is_nearby_known = bool(beside[0].before and beside[1].before)
     return Evaluation(
         choice=choice,
         areas=areas,
@@ -97,24 +100,37 @@ def evaluate(placed: PlacedInAreas, choice: Choice) -> Evaluation:
         counts=counts,
         monthly={part: dict(zip(held, map(int, each), strict=True)) for part, each in series.items()},
         scale=treated.before / control.before,
-        difference=_difference(treated, control, NOTHING, NOTHING),
-        nearby=_difference(*beside, NOTHING, NOTHING) if is_nearby_known else None,
-        in_all=_difference(treated, control, *beside) if is_nearby_known else None,
+        difference=difference,
+        nearby=nearby,
+        in_all=together(difference, nearby) if nearby else None,
+        dispersion=dispersion,
         # Brought to the size of the treated areas, the comparison areas vary as this many crimes would.
-        smallest=smallest_displacement_difference(treated.before, treated.before**2 / control.before),
+        smallest=smallest_displacement_difference(
+            treated.before, treated.before**2 / control.before, dispersion=dispersion
+        ),
         in_no_ward=int(areas.in_none[[*before, *after]].sum()),
-        others=_others(placed, choice, areas, parts, counts, series, before, after),
+        others=_others(placed, choice, areas, parts, counts, series, dispersion, before, after),
     )
 
 
-def _difference(
-    one: BeforeAfter, beside: BeforeAfter, other: BeforeAfter, beside_other: BeforeAfter
-) -> DisplacementDifference:
-    """Comparison areas are brought to the size of what they are compared with by what was recorded before."""
-    sizes = Sizes(
-        control=beside.before / one.before, buffer_control=beside_other.before / other.before if other.before else 1.0
-    )
-    return displacement_difference(one, beside, other, beside_other, sizes=sizes)
+def _dispersion(areas: Areas, parts: Mapping[str, Part], before: list[int], after: list[int]) -> float:
+    """How many times more areas where nothing was done changed, from before to after, than chance alone would have it.
+
+    Measured on every such area, for whatever makes areas go their own way is what an effect has to stand out from.
+    """
+    rows = [row for row, code in enumerate(areas.codes) if parts[code] not in (Part.TREATED, Part.NEARBY)]
+    sums = np.stack([areas.counts[rows][:, before].sum(axis=1), areas.counts[rows][:, after].sum(axis=1)], axis=1)
+    try:
+        return dispersion_around(sums, sums.shape[1])
+    except ValueError:  # a single area of comparison: nothing to measure it on
+        return 1.0
+
+
+def _difference(one: BeforeAfter, beside: BeforeAfter, dispersion: float) -> DisplacementDifference | None:
+    """The comparison areas are brought to the size of what they are compared with by what was recorded before."""
+    if not one.before or not beside.before:
+        return None
+    return displacement_difference(one, beside, sizes=Sizes(control=beside.before / one.before), dispersion=dispersion)
 
 
 def _others(
@@ -124,6 +140,7 @@ def _others(
     parts: Mapping[str, Part],
     counts: Mapping[Part, BeforeAfter],
     series: Mapping[Part, npt.NDArray[np.int64]],
+    dispersion: float,
     before: list[int],
     after: list[int],
 ) -> tuple[OtherMethod, ...]:
@@ -140,7 +157,6 @@ def _others(
     chosen = [*small_rows[Part.TREATED], *aside]
 
     def ratio() -> str:
-        dispersion = dispersion_around(np.stack([series[Part.TREATED], compared])[:, columns], len(before))
         return relative_effect(treated, against, dispersion=dispersion).in_words()
 
     def many_areas() -> str:
@@ -166,7 +182,7 @@ def _others(
         return total_net_effect(treated, counts[Part.NEARBY], against).in_words()
 
     asked = (
-        ("ratio", "As a ratio to the comparison areas, with months that vary more than chance", ratio),
+        ("ratio", "As a ratio to all comparison areas", ratio),
         ("small_areas", "Small area by small area (difference in differences)", many_areas),
         ("series", "Against the area's own trend and season (interrupted time series)", long_series),
         ("mixture", "Against a mixture of all other areas (synthetic control)", mixture),
