@@ -66,6 +66,24 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:map-areas": EVERY_ROLE,
     "intelligence:map-areas-csv": EVERY_ROLE,
     "intelligence:analysis": EVERY_ROLE,
+    "intelligence:concentration": EVERY_ROLE,
+    "intelligence:concentration-csv": EVERY_ROLE,
+    "intelligence:change": EVERY_ROLE,
+    "intelligence:change-csv": EVERY_ROLE,
+    "intelligence:stands-out": EVERY_ROLE,
+    "intelligence:stands-out-csv": EVERY_ROLE,
+    "intelligence:harm": EVERY_ROLE,
+    "intelligence:harm-csv": EVERY_ROLE,
+    "intelligence:near-repeats": EVERY_ROLE,
+    "intelligence:near-repeats-csv": EVERY_ROLE,
+    "intelligence:near-repeat-zones-csv": {Role.MANAGER, Role.ANALYST, Role.PRIORITY_LEAD},
+    "intelligence:times": EVERY_ROLE,
+    "intelligence:times-csv": EVERY_ROLE,
+    "intelligence:trend": EVERY_ROLE,
+    "intelligence:trend-csv": EVERY_ROLE,
+    "intelligence:next-month": EVERY_ROLE,
+    "intelligence:next-month-csv": EVERY_ROLE,
+    "intelligence:next-month-methods-csv": EVERY_ROLE,
     "intelligence:did-it-work": EVERY_ROLE,
     "intelligence:did-it-work-csv": EVERY_ROLE,
     "intelligence:open-data": OPEN,
@@ -113,7 +131,14 @@ WHO_GETS |= {page: {Role.MANAGER, Role.ANALYST} for page in UPLOAD_PAGES}
 # A question that the file does not raise leads on to the one that is open.
 LEADS_ON = {"intelligence:upload-match", "intelligence:upload-rest"}
 # The bundled files hold crimes alone, and there is no download of what was never loaded.
-NOTHING_HELD = {"intelligence:outcomes-csv", "intelligence:stop-and-search-csv"}
+NOTHING_HELD = {
+    "intelligence:outcomes-csv",
+    "intelligence:stop-and-search-csv",
+    "intelligence:harm-csv",
+    "intelligence:near-repeats-csv",
+    "intelligence:near-repeat-zones-csv",
+    "intelligence:times-csv",
+}
 # Addresses that only take a POST; a GET answers 405 to everybody.
 POST_ONLY = {
     "partnership:sign-out",

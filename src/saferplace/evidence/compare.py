@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from saferplace.analysis.missing import Figure, Known, Missing
-from saferplace.analysis.ranking import Rank, ranks
+from saferplace.analysis.rank_simulation import simulated_ranks
+from saferplace.analysis.ranking import Rank
 from saferplace.analysis.rates import Rate, rate_per_1000
 from saferplace.evidence.areas import Denominator
 from saferplace.evidence.count import middle_year
@@ -22,6 +23,14 @@ from saferplace.evidence.sources.unit import Unit
 from saferplace.evidence.store import EvidenceStore
 
 _MID_YEAR = re.compile(r"mid-(\d{4})")
+_FEWEST_RANKED = 3  # a place among two says nothing
+SEED_OF_RANKS = 2005
+"""So that a place's range is the same on every page and when it is computed again."""
+
+
+def ranks_of(rates: Mapping[str, Rate]) -> dict[str, Rank]:
+    """The place of each area, with the range that chance leaves open."""
+    return simulated_ranks(rates, seed=SEED_OF_RANKS)
 
 
 @dataclass(frozen=True)
@@ -55,8 +64,11 @@ class Comparison:
 
     def ranks(self, period: str) -> Mapping[str, Rank]:
         """Code to rank by rate among the peers; empty unless at least three of them have a rate."""
-        rates = {row.code: row.rates[period] for row in self.rows if row.is_peer and period in row.rates}
-        return ranks(rates) if len(rates) >= 3 else {}
+        rates = self._ranked(period)
+        return ranks_of(rates) if len(rates) >= _FEWEST_RANKED else {}
+
+    def _ranked(self, period: str) -> dict[str, Rate]:
+        return {row.code: row.rates[period] for row in self.rows if row.is_peer and period in row.rates}
 
     def median_rate(self, period: str) -> float | None:
         """Of the peers with a rate, the area itself left out; None without any."""
@@ -81,7 +93,7 @@ class Comparison:
     @property
     def newest_ranked(self) -> str | None:
         """The newest period for which there is a ranking."""
-        return next((period for period in reversed(self.periods) if self.ranks(period)), None)
+        return next((period for period in reversed(self.periods) if len(self._ranked(period)) >= _FEWEST_RANKED), None)
 
     @property
     def missing(self) -> tuple[tuple[str, str, Missing], ...]:

@@ -7,6 +7,7 @@ import io
 
 from saferplace.analysis.missing import Known
 from saferplace.evidence.compare import Comparison
+from saferplace.intelligence.analyses.among_areas import AmongAreas
 
 COLUMNS = (
     "data_set",
@@ -25,10 +26,15 @@ COLUMNS = (
     "residents_source",
     "compared_with",
     "receipt",
+    "among_the_others",
+    "place",
+    "place_highest",
+    "place_lowest",
+    "receipt_of_place",
 )
 
 
-def as_csv(comparison: Comparison) -> str:
+def as_csv(comparison: Comparison, among: AmongAreas | None) -> str:
     """UTF-8 text, one header row. A cell that a spreadsheet would run gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -55,9 +61,19 @@ def as_csv(comparison: Comparison) -> str:
                 comparison.denominators.get(period, "") if rate else "",
                 comparison.peers.name,
                 receipt.digest,
+                *_place(row.code, period, among),
             )
             writer.writerow([_guarded(cell) for cell in cells])
     return out.getvalue()
+
+
+def _place(code: str, period: str, among: AmongAreas | None) -> tuple[object, ...]:
+    """Of the period that the areas are ranked in; empty cells for others and for areas that are not ranked."""
+    area = next((one for one in among.areas if one.code == code), None) if among and among.period == period else None
+    if among is None or area is None:
+        return ("", "", "", "", "")
+    rank = area.rank
+    return (area.place.standing.value, rank.place, rank.highest, rank.lowest, among.answer.receipt.digest)
 
 
 def _rounded(*rates: float) -> tuple[str, ...]:

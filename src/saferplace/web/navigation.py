@@ -50,7 +50,6 @@ _EVIDENCE = (
     _Place("Quarterly exchange", "intelligence:exchange", ("evidence.view",)),
     _Place("Outcomes", "intelligence:outcomes", ("evidence.view",)),
     _Place("Stop and search", "intelligence:stop-and-search", ("evidence.view",)),
-    _Place("Other areas", "intelligence:comparators", ("evidence.view",)),
     _Place("Agreements", "partnership:agreements", ("agreements.view",)),
     _Place("Retention", "intelligence:retention", ("evidence.retain",)),
 )

@@ -15,6 +15,7 @@ from django.test import Client
 from saferplace.cli.compare import compare
 from saferplace.core.models import StoredReceipt
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.analyses.again import compute_again
 from saferplace.partnership.models import Partnership, Role
 from tests.factories import make_partnership, make_person
 from tests.published_files import bring, csv_file
@@ -42,7 +43,7 @@ def member(at_dacorum: Partnership, client: Client) -> Client:
 def test_dacorums_fly_tipping_stands_beside_its_neighbours_and_england(member: Client) -> None:
     page = member.get(PAGE).content.decode()
     assert "Dacorum: 1,609 in April 2022 to March 2023, 10.30 per 1,000 (95% interval 9.81 to 10.82)" in page
-    assert "6th highest of 10 (could be anywhere from 3rd to 7th)" in page
+    assert "6th highest of 10 (could be anywhere from 5th to 7th)" in page
     assert "England: 18.96" in page
     assert "The 10 districts of the police force area Hertfordshire" in page
     assert "most similar" not in page.casefold()
@@ -52,6 +53,30 @@ def test_ranks_come_with_a_warning_and_rates_with_their_denominator(member: Clie
     page = member.get(PAGE).content.decode()
     assert "A place in a ranking is unstable." in page
     assert "Residents: ONS mid-2012 to mid-2022 population estimates, sum of 2021 LSOAs." in page
+
+
+def test_the_funnel_says_whether_dacorum_differs_by_more_than_chance(member: Client) -> None:
+    page = member.get(PAGE)
+    said = page.context["page"].among.answer.finding
+    assert said.startswith("Dacorum is not clearly different from the rest.")
+    assert "It is not clearly different from the middle of the group (10.58 per 1,000)." in said
+    assert "The place is unstable" in said
+    shown = page.content.decode()
+    assert "<svg" in shown
+    assert "Each area beside what chance would do at its size" in shown
+    assert len(page.context["page"].among.areas) == 10
+
+
+def test_the_receipt_of_the_funnel_is_computed_again(member: Client, bundled_evidence: EvidenceStore) -> None:
+    receipt = member.get(PAGE).context["page"].among.answer.receipt
+    assert compute_again(bundled_evidence, receipt).result == receipt.result
+    assert member.get(f"/receipts/{receipt.digest}/").status_code == 200
+
+
+def test_a_figure_without_rates_has_no_funnel(member: Client) -> None:
+    page = member.get(PAGE, {"indicator": "Total Incidents Clearance Costs (£)"})
+    assert page.context["page"].among is None
+    assert "Is it more than chance?" not in page.content.decode()
 
 
 def test_what_the_publisher_says_of_a_figure_is_said_beside_it(member: Client) -> None:
@@ -99,6 +124,9 @@ def test_the_csv_holds_the_same_numbers_with_status_and_receipt(member: Client) 
         "yes",
     )
     assert StoredReceipt.objects.filter(pk=newest["receipt"]).exists()
+    assert newest["among_the_others"] == "not clearly different from the rest"
+    assert (newest["place"], newest["place_highest"], newest["place_lowest"]) == ("6", "5", "7")
+    assert StoredReceipt.objects.filter(pk=newest["receipt_of_place"]).exists()
 
 
 def test_the_receipt_page_says_which_figures_were_compared(member: Client) -> None:
@@ -172,7 +200,7 @@ def test_the_command_gives_the_same_numbers(folder: Path) -> None:
     said = json.loads(run(folder, "--json").output)
     dacorum = next(area for area in said["areas"] if area["code"] == "E07000096")
     assert dacorum["figures"]["2022-23"] == {"value": 1609.0, "status": "known"}
-    assert dacorum["rank"] == {"place": 6, "highest": 3, "lowest": 7, "of": 10}
+    assert dacorum["rank"] == {"place": 6, "highest": 5, "lowest": 7, "of": 10}
     assert "10.30" in run(folder).output
 
 

@@ -16,7 +16,7 @@ from saferplace.analysis.months import Period
 from saferplace.core.models import StoredReceipt
 from saferplace.core.receipts import as_receipt
 from saferplace.evidence.areas import find_area
-from saferplace.evidence.queries import recorded_crime_by_type_and_month, recorded_crime_by_ward_and_type
+from saferplace.evidence.queries import recorded_crime_by_type_and_month
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.again import compute_again
 from saferplace.intelligence.analyses.ward_table import DICTIONARY, ward_table, whole_years
@@ -112,16 +112,6 @@ def test_a_year_under_way_is_not_published(client: Client, loaded_dacorum: Partn
     assert whole_years([*Period.year(2021), *Period.year(2022).months()[:11]]) == [2021]
     with pytest.raises(ValueError, match="2024 is not held as a whole"):
         ward_table(evidence_store(), DACORUM, 2024, NOW)
-
-
-def test_ward_and_type_counts_add_up_to_the_district(bundled_evidence: EvidenceStore) -> None:
-    found = recorded_crime_by_ward_and_type(bundled_evidence, area=DACORUM, period=Period.year(2021), at=NOW)
-    by_type = recorded_crime_by_type_and_month(
-        bundled_evidence, area=DACORUM, crime_types=None, period=Period.year(2021), at=NOW
-    )
-    whole = {name: sum(int(f.value) for f in months.values()) for name, months in by_type.counts.items()}
-    ours = dict(zip(found.types, map(int, np.sum(found.counts, axis=0)), strict=True))
-    assert {name: n for name, n in ours.items() if n} == whole
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saferplace.analysis.missing import Missing
+from saferplace.analysis.missing import Known, Missing
 from saferplace.analysis.months import Month, Period
-from saferplace.analysis.xmr import Assurance, Break, Kind, Polarity, Rebase, Rule, reading_in_words, xmr
+from saferplace.analysis.xmr import Assurance, Break, Kind, Polarity, Rebase, Rule, one_a_month, reading_in_words, xmr
 from tests.unit.analysis.figures import series
 
 V1 = (42, 45, 39, 47, 41, 44, 40, 46, 43, 38, 45, 41)
@@ -140,6 +140,58 @@ def test_spc_08_a_rebase_judges_each_segment_alone():
 def test_spc_09_the_target_is_judged_by_the_newest_segment():
     assert chart(*V3, target=20).assurance is Assurance.HIT_OR_MISS
     assert chart(*V3, target=20, rebases=[Rebase(Month(2022, 1), "New rules")]).assurance is Assurance.FAILS
+
+
+def test_spc_09_the_reading_speaks_of_the_newest_segment():
+    rebased = chart(*V3, 40, rebases=[Rebase(Month(2022, 1), "New recording rules")])
+    assert rebased.latest.kind is Kind.CONCERN
+    said = reading_in_words(rebased)
+    assert "average 28" in said
+    assert "Limits start again at January 2022: New recording rules." in said
+
+
+def test_spc_10_a_baseline_keeps_its_limits_for_later_points():
+    held = chart(*V1, 70, 80, 90, baseline=12)
+    assert rounded(held.segments[0]) == (42.5833, 29.2833, 55.8833)
+    assert [p.rule for p in held.points[12:]] == [Rule.OUTSIDE] * 3
+    assert {p.kind for p in held.points[:12]} == {Kind.COMMON}
+    assert held.segments[0].is_trial
+
+
+def test_spc_10_a_baseline_keeps_its_limits_within_a_rebased_segment_too():
+    rebase = Rebase(Month(2022, 1), "New recording rules", baseline=12)
+    held = chart(*V3[:12], *V1, 70, 80, 90, rebases=[rebase])
+    assert [s.points_used for s in held.segments] == [12, 12]
+    assert rounded(held.segments[1]) == (42.5833, 29.2833, 55.8833)
+    assert [p.rule for p in held.points[24:]] == [Rule.OUTSIDE] * 3
+
+
+def test_spc_10_a_gap_does_not_count_among_the_first_points():
+    assert rounded(chart(*V1, baseline=6).segments[0]) == rounded(
+        chart(None, *V1[:6], None, *V1[6:], baseline=6).segments[0]
+    )
+
+
+def test_spc_10_a_baseline_that_is_too_short_for_limits_is_refused():
+    with pytest.raises(ValueError, match="limits need 6 or more"):
+        chart(*V1, baseline=5)
+
+
+def test_a_flat_baseline_does_not_judge_what_changed_after_it():
+    assert {p.kind for p in chart(*[5] * 6, 9, 9, baseline=6).points} == {Kind.NOT_JUDGED}
+
+
+def test_spc_11_a_second_figure_for_a_month_is_refused():
+    may = Month(2024, 5)
+    with pytest.raises(ValueError, match="May 2024 has two figures"):
+        one_a_month([(may, Known(3)), (may + 1, Known(4)), (may, Known(3))])
+    assert one_a_month([(may + 1, Known(4)), (may, Known(3))]) == {may: Known(3), may + 1: Known(4)}
+
+
+def test_spc_14_a_new_level_never_starts_new_limits_by_itself():
+    found = chart(*[20, 22] * 10, *[60, 62] * 10)
+    assert len(found.segments) == 1
+    assert found.segments[0].points_used == 40
 
 
 def test_spc_14_a_rebase_without_a_reason_is_refused():

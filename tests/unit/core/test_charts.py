@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from saferplace.analysis.concentration import lorenz
+from saferplace.analysis.funnel import exact_poisson_funnel
 from saferplace.analysis.missing import Known, Missing
 from saferplace.analysis.months import Month, Period
-from saferplace.analysis.xmr import Break, Polarity, Rebase, xmr
-from saferplace.core.charts import sparkline, xmr_chart
+from saferplace.analysis.xmr import Break, Kind, Polarity, Rebase, xmr
+from saferplace.core.charts import Dot, forecast_chart, funnel_chart, ratio_dots, sparkline, week_chart, xmr_chart
+from saferplace.core.charts.forecast_chart import Ahead, Kept
+from saferplace.core.charts.lorenz_chart import lorenz_chart
 from tests.unit.analysis.figures import series
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -123,3 +128,87 @@ def test_a_sparkline_shows_the_newest_figure_and_its_name(chart):
     svg = parsed(sparkline(chart, chart_id="s", title="Robbery", description="Rising."))
     assert svg.find(f"{SVG}title").text == "Robbery"
     assert svg.findall(f".//{SVG}polyline")
+
+
+def test_a_lorenz_curve_rises_from_nothing_to_everything_and_marks_half() -> None:
+    curve = lorenz([9, 1, 0, 0, 0])
+    svg = lorenz_chart(
+        curve,
+        lorenz([2, 2, 2, 2, 2]),
+        half_at=0.2,
+        chart_id="lorenz",
+        title="Half at a fifth",
+        description="Two lines.",
+        places="points <all>",
+        events="crimes",
+    )
+    root = parsed(svg)
+    lines = root.findall(f"{SVG}polyline")
+    first, last = (lines[1].get("points", "").split()[at].split(",") for at in (0, -1))
+    assert float(first[0]) < float(last[0]) and float(first[1]) > float(last[1])
+    assert "Half, at 20.0% of points <all>" in "".join(root.itertext())
+    assert root.get("aria-labelledby") == "lorenz-title lorenz-desc"
+
+
+def test_dots_beyond_the_scale_stay_inside_and_end_in_an_arrow():
+    dots = [
+        Dot("Nothing before", float("inf"), 9.0, float("inf"), "0 to 12", Kind.CONCERN),
+        Dot("Nothing now <b>", 0.0, 0.0, 0.4, "9 to 0", Kind.IMPROVEMENT),
+        Dot("Nothing at all", None, 0.0, float("inf"), "0 to 0", Kind.NOT_JUDGED),
+    ]
+    drawn = ratio_dots(dots, chart_id="d", title="t", description="words", key=((Kind.CONCERN, "A rise"),))
+    assert "nan" not in drawn and "inf" not in drawn
+    assert "Nothing now &lt;b&gt;" in drawn
+    places = [float(x) for x in re.findall(r'cx="([\d.]+)"', drawn)]
+    assert all(330 <= place <= 675 for place in places)
+    assert "A rise" in drawn
+    assert ratio_dots([], chart_id="d", title="t", description="words", key=()) == ""
+
+
+def test_half_and_twice_are_as_far_from_the_same():
+    dots = [Dot(label, value, value, value, "", Kind.COMMON) for label, value in (("a", 0.5), ("b", 1.0), ("c", 2.0))]
+    drawn = ratio_dots(dots, chart_id="d", title="t", description="words", key=())
+    low, middle, high = (float(x) for x in re.findall(r'cx="([\d.]+)"', drawn))
+    assert middle - low == pytest.approx(high - middle)
+
+
+def test_a_funnel_names_its_own_area_and_those_that_stand_out():
+    places = {f"Town {n}": (200 + 18 * n, 10_000.0 + 900 * n) for n in range(12)} | {"Far & High": (600, 20_000.0)}
+    funnel = exact_poisson_funnel(places)
+    drawn = funnel_chart(
+        funnel, own=["Town 3"], chart_id="f", title="t", description="words", size_name="Residents", per=1000
+    )
+    assert "Far &amp; High" in drawn
+    assert 'font-weight="bold"' in drawn and "Town 3" in drawn
+    assert ">Town 7<" not in drawn
+    assert drawn.count("<polyline") == 4
+
+
+def test_a_forecast_shows_gaps_levels_and_ranges_and_draws_no_level_through_a_gap():
+    first = Month(2024, 1)
+    counts = [(first + n, None if 4 <= n < 8 else 10.0 + n) for n in range(12)]
+    ahead = [Ahead(first + 12, 20, 15, 25, 12, 30)]
+    drawn = forecast_chart(
+        counts,
+        [Kept(Period(first, first + 11), 14)],
+        ahead,
+        chart_id="t",
+        title="T <1>",
+        description="D",
+        axis_name="n",
+    )
+    assert "T &lt;1&gt;" in drawn
+    assert drawn.count("<polyline") == 2
+    assert drawn.count('stroke-dasharray="6 4"') == 2 + 1  # two stretches, and the key
+    assert "No figures" in drawn
+    assert forecast_chart([], [], [], chart_id="t", title="", description="", axis_name="") == ""
+
+
+def test_a_week_has_168_numbers_and_frames_its_peak_not_by_colour_alone():
+    week = [[float(hour == 22) * 12 for hour in range(24)] for _ in range(7)]
+    drawn = week_chart(week, {118}, chart_id="w", title="T", description="D")
+    assert drawn.count("<rect") == 168
+    assert drawn.count('stroke-width="3"') == 1
+    assert drawn.count(">12<") == 7
+    assert 'font-weight="bold">12<' in drawn
+    assert week_chart([[0.0] * 24] * 7, set(), chart_id="w", title="T", description="D").count(">0<") == 168

@@ -1,6 +1,7 @@
 """Statistical process control: the XmR chart, its limits, its rules, and how to read it in words."""
 
 from saferplace.analysis.xmr.chart import xmr
+from saferplace.analysis.xmr.figures import one_a_month
 from saferplace.analysis.xmr.reading import reading_in_words, signal_in_words
 from saferplace.analysis.xmr.shapes import Assurance, Break, Kind, Limits, Point, Polarity, Rebase, Rule, Segment, Xmr
 
@@ -15,6 +16,7 @@ __all__ = [
     "Rule",
     "Segment",
     "Xmr",
+    "one_a_month",
     "reading_in_words",
     "signal_in_words",
     "xmr",

@@ -33,6 +33,7 @@ def xmr(
     target: float | None = None,
     breaks: Sequence[Break] = (),
     rebases: Sequence[Rebase] = (),
+    baseline: int | None = None,
     printed: Mapping[Month, float] | None = None,
     lowest: float | None = 0.0,
     highest: float | None = None,
@@ -46,6 +47,8 @@ def xmr(
     drawn, at the value in ``printed`` (what the source printed for them), but never judged: an incomplete month is
     not a fall.
     rebases: months at which a person began new limits, each with a reason; each segment is judged by itself.
+    baseline: the first so many usable points (6 or more) set the limits, which later points are then judged by; None
+    uses all. A rebase starts a segment with a ``baseline`` of its own.
     lowest, highest: what the measure can be at all (counts: 0 and None; percentages: 0 and 100).
     months_apart: 1 monthly, 3 quarterly, 12 yearly; keys are the first month of each period.
     A target equal to a limit counts as *sometimes met*: only a target strictly beyond a limit is certain.
@@ -59,16 +62,18 @@ def xmr(
     usable = {m: f.value for m in months if isinstance(f := figures.get(m), Known) and not _broken(m, breaks)}
     segments: list[Segment] = []
     signals: dict[Month, _Signal | None] = {}
-    for spell, reason in _spells(months, rebases):
+    for spell, reason, first_points in _spells(months, rebases, baseline):
         stretches = list(_stretches(spell, usable))
-        values = [usable[m] for run in stretches for m in run]
+        setting = _first_points(stretches, first_points)
+        values = [usable[m] for run in setting for m in run]
         found = None
         if len(values) >= LIMITS_NEED:
-            found = limits([[usable[m] for m in run] for run in stretches], lowest=lowest, highest=highest)
+            found = limits([[usable[m] for m in run] for run in setting], lowest=lowest, highest=highest)
         mean = sum(values) / len(values) if values else None
         segments.append(Segment(Period(spell[0], spell[-1]), len(values), found, mean, reason))
+        is_flat = len(values) >= LIMITS_NEED and len({usable[m] for run in stretches for m in run}) == 1
         for run in stretches:
-            signals |= _judged(run, usable, found, is_flat=len(values) >= LIMITS_NEED and len(set(values)) == 1)
+            signals |= _judged(run, usable, found, is_flat=is_flat)
     points = tuple(_point(m, figures.get(m), (printed or {}).get(m), signals, polarity) for m in months)
     return Xmr(
         points, tuple(segments), tuple(breaks), polarity, target, _assurance(segments, target, polarity), months_apart
@@ -83,16 +88,32 @@ def _broken(month: Month, breaks: Sequence[Break]) -> bool:
     return any(month in b.period for b in breaks)
 
 
-def _spells(months: Sequence[Month], rebases: Sequence[Rebase]) -> Iterator[tuple[list[Month], str | None]]:
-    """Split the months at each rebase that falls inside them."""
+def _spells(
+    months: Sequence[Month], rebases: Sequence[Rebase], baseline: int | None
+) -> Iterator[tuple[list[Month], str | None, int | None]]:
+    """Split the months at each rebase that falls inside them, with its reason and baseline."""
     inside = sorted((r for r in rebases if months[0] < r.first <= months[-1]), key=lambda r: r.first)
     starts = [months[0], *(r.first for r in inside)]
     ends = [*(r.first for r in inside), months[-1] + 1]
     reasons = [None, *(r.reason for r in inside)]
-    for start, end, reason in zip(starts, ends, reasons, strict=True):
+    baselines = [baseline, *(r.baseline for r in inside)]
+    for start, end, reason, first_points in zip(starts, ends, reasons, baselines, strict=True):
         spell = [m for m in months if start <= m < end]
         if spell:
-            yield spell, reason
+            yield spell, reason, first_points
+
+
+def _first_points(stretches: Sequence[Sequence[Month]], baseline: int | None) -> list[Sequence[Month]]:
+    """The stretches cut off after ``baseline`` points."""
+    if baseline is None:
+        return list(stretches)
+    if baseline < LIMITS_NEED:
+        raise ValueError(f"A baseline of {baseline} points is too short: limits need {LIMITS_NEED} or more.")
+    left, kept = baseline, []
+    for run in stretches:
+        kept.append(run[:left])
+        left -= len(kept[-1])
+    return [run for run in kept if run]
 
 
 def _stretches(months: Sequence[Month], usable: Mapping[Month, float]) -> Iterator[list[Month]]:

@@ -62,10 +62,14 @@ class Break:
 
 @dataclass(frozen=True)
 class Rebase:
-    """A person's decision that a new level began in ``first``. There is no automatic rebase."""
+    """A person's decision that a new level began in ``first``. There is no automatic rebase.
+
+    baseline: how many points of the new level set its limits; None for all of them.
+    """
 
     first: Month
     reason: str
+    baseline: int | None = None
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
@@ -88,6 +92,7 @@ class Limits:
 class Segment:
     """A stretch with one set of limits.
 
+    points_used: how many set the limits; with a baseline, later points are judged and set none.
     limits: None with too few points or no variation. reason: of the rebase that began it, if one did.
     """
 

@@ -32,9 +32,11 @@ from saferplace.evidence.queries.figures import ReportedFigure, ReportedFigures,
 from saferplace.evidence.queries.force_quality import EqualRows, ForceQuality, force_quality
 from saferplace.evidence.queries.held import MonthsHeld
 from saferplace.evidence.queries.lsoas_by_month import LsoaMonths, recorded_crime_by_lsoa_and_month
+from saferplace.evidence.queries.offences import Offence, OffenceCounts, OffenceWeights, offence_counts, offence_weights
 from saferplace.evidence.queries.outcomes_reached import OutcomesOfMonth, OutcomesReached, outcomes_reached
 from saferplace.evidence.queries.points import Point, Points, recorded_crime_at_points
 from saferplace.evidence.queries.points_by_month import PointMonths, recorded_crime_at_points_by_month
+from saferplace.evidence.queries.points_by_type import PointTypes, recorded_crime_at_points_by_type
 from saferplace.evidence.queries.points_redrawn import PointsCompared, points_compared
 from saferplace.evidence.queries.recompute import CannotRecompute, recompute
 from saferplace.evidence.queries.record_events import RecordEvents, record_events
@@ -49,7 +51,7 @@ from saferplace.evidence.queries.restatement import Restatement, restatement
 from saferplace.evidence.queries.rows import Place, RowsPage, recorded_crime_rows
 from saferplace.evidence.queries.searches import SearchColumn, Searches, searches
 from saferplace.evidence.queries.street import NothingLoaded
-from saferplace.evidence.queries.wards_by_type import WardsByType, recorded_crime_by_ward_and_type
+from saferplace.evidence.queries.wards_by_type_and_month import WardTypeMonths, recorded_crime_by_ward_type_and_month
 from saferplace.evidence.queries.without_location import RowsWithoutLocation, rows_without_location
 
 __all__ = [
@@ -67,6 +69,9 @@ __all__ = [
     "MonthlyCountsByType",
     "MonthsHeld",
     "NothingLoaded",
+    "Offence",
+    "OffenceCounts",
+    "OffenceWeights",
     "OutcomeRates",
     "OutcomesOfMonth",
     "OutcomesReached",
@@ -76,6 +81,7 @@ __all__ = [
     "PlaceCounts",
     "Point",
     "PointMonths",
+    "PointTypes",
     "Points",
     "PointsCompared",
     "RecordCounts",
@@ -93,7 +99,7 @@ __all__ = [
     "SearchColumn",
     "Searches",
     "TopLsoas",
-    "WardsByType",
+    "WardTypeMonths",
     "WithheldWards",
     "coverage",
     "figures_compared",
@@ -101,6 +107,8 @@ __all__ = [
     "force_quality",
     "indicators_held",
     "names_without_code",
+    "offence_counts",
+    "offence_weights",
     "outcome_rates",
     "outcomes_reached",
     "points_compared",
@@ -110,13 +118,14 @@ __all__ = [
     "record_rows",
     "recorded_crime_at_points",
     "recorded_crime_at_points_by_month",
+    "recorded_crime_at_points_by_type",
     "recorded_crime_by_lsoa",
     "recorded_crime_by_lsoa_and_month",
     "recorded_crime_by_month",
     "recorded_crime_by_partnership_and_type",
     "recorded_crime_by_type_and_month",
     "recorded_crime_by_ward",
-    "recorded_crime_by_ward_and_type",
+    "recorded_crime_by_ward_type_and_month",
     "recorded_crime_rows",
     "records_at_points",
     "records_by_lsoa",

@@ -14,9 +14,11 @@ from saferplace.evidence.queries.country import recorded_crime_by_partnership_an
 from saferplace.evidence.queries.crime_outcomes import outcome_rates
 from saferplace.evidence.queries.figures import figures_of
 from saferplace.evidence.queries.lsoas_by_month import recorded_crime_by_lsoa_and_month
+from saferplace.evidence.queries.offences import offence_counts, offence_weights
 from saferplace.evidence.queries.outcomes_reached import outcomes_reached
 from saferplace.evidence.queries.points import recorded_crime_at_points
 from saferplace.evidence.queries.points_by_month import recorded_crime_at_points_by_month
+from saferplace.evidence.queries.points_by_type import recorded_crime_at_points_by_type
 from saferplace.evidence.queries.record_events import record_events
 from saferplace.evidence.queries.record_hours import record_hours
 from saferplace.evidence.queries.record_rows import record_rows
@@ -28,7 +30,7 @@ from saferplace.evidence.queries.restatement import restatement
 from saferplace.evidence.queries.rows import recorded_crime_rows
 from saferplace.evidence.queries.searches import searches
 from saferplace.evidence.queries.street import CrimeTypes
-from saferplace.evidence.queries.wards_by_type import recorded_crime_by_ward_and_type
+from saferplace.evidence.queries.wards_by_type_and_month import recorded_crime_by_ward_type_and_month
 from saferplace.evidence.queries.without_location import rows_without_location
 from saferplace.evidence.receipts import JsonObject, Receipt
 from saferplace.evidence.sources.catalogue import source_of
@@ -53,10 +55,12 @@ _OF_STREET_CRIME = _named(
     recorded_crime_by_month,
     recorded_crime_by_type_and_month,
     recorded_crime_by_ward,
+    recorded_crime_by_ward_type_and_month,
     recorded_crime_by_lsoa,
     recorded_crime_by_lsoa_and_month,
     recorded_crime_at_points,
     recorded_crime_at_points_by_month,
+    recorded_crime_at_points_by_type,
     recorded_crime_rows,
     rows_without_location,
 )
@@ -64,6 +68,7 @@ _OF_RECORDS = _named(
     records_by_month, records_by_ward, records_by_lsoa, records_at_points, record_rows, record_hours, record_events
 )
 _OF_FIGURES = _named(figures_of)
+_OF_OFFENCES = _named(offence_counts, offence_weights)
 _OF_THE_COUNTRY = _named(recorded_crime_by_partnership_and_type, top_lsoas)
 METHODS: Mapping[str, _Question] = {
     **_OF_STREET_CRIME,
@@ -71,7 +76,7 @@ METHODS: Mapping[str, _Question] = {
     **_OF_RECORDS,
     **_OF_FIGURES,
     **_named(outcome_rates, outcomes_reached, searches, records_withheld_by_ward, figures_compared),
-    **_named(recorded_crime_by_ward_and_type),
+    **_OF_OFFENCES,
 }
 
 
@@ -108,14 +113,12 @@ def _restatement_again(store: EvidenceStore, receipt: Receipt, source: Source) -
 
 def _arguments(receipt: Receipt, find_source: Callable[[str], Source]) -> dict[str, Any]:
     said = receipt.parameters
-    if receipt.method == "recorded_crime_by_ward_and_type":
-        return {"area": find_area(said["area"]), "period": _period(said["period"])}
     if receipt.method in _OF_STREET_CRIME:
         return _about_street_crime(said)
     if receipt.method in _OF_THE_COUNTRY:
         limit = {"limit": said["limit"]} if "limit" in said else {}
         return {"crime_types": _names(said["crime_types"]), "period": _period(said["period"]), **limit}
-    if receipt.method == "figures_compared":
+    if receipt.method == "figures_compared" or receipt.method in _OF_OFFENCES:
         return dict(said)
     if receipt.method == "outcome_rates":
         return {**_about_street_crime(said), "street_version": said["street_version"]}

@@ -1,4 +1,4 @@
-"""Computing any receipt again: of a plain count, of a map analysis, or of an analysis with a page."""
+"""Computing any receipt again: of a plain count, of a map analysis, or of an analysis with a page or command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.question import LayerQuestion
-from saferplace.intelligence.analyses.registry import MAP_ANALYSES, PAGE_ANALYSES
+from saferplace.intelligence.analyses.registry import MAP_ANALYSES, OTHER_ANALYSES
 
 
 def compute_again(store: EvidenceStore, receipt: Receipt) -> Receipt:
@@ -20,12 +20,12 @@ def compute_again(store: EvidenceStore, receipt: Receipt) -> Receipt:
     Raises CannotRecompute, or ValueError when the version is no longer there.
     """
     drawn = {analysis.method: analysis for analysis in MAP_ANALYSES}
-    paged = {method: page for page in PAGE_ANALYSES for method in page.methods}
+    others = {method: other for other in OTHER_ANALYSES for method in other.methods}
     try:
         if receipt.method in drawn:
             return drawn[receipt.method].answer(layer_question(store, receipt)).answer.receipt
-        if receipt.method in paged:
-            return paged[receipt.method].again(store, receipt)
+        if receipt.method in others:
+            return others[receipt.method].again(store, receipt)
     except LookupError as gone:  # no such area, no such data set, nothing loaded
         raise CannotRecompute(str(gone)) from gone
     return recompute(store, receipt)

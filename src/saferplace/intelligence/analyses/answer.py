@@ -10,6 +10,7 @@ from typing import Any
 from saferplace import __version__
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.sources.catalogue import source_of
+from saferplace.evidence.sources.source import SourceKind
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Answer:
 def source_in_words(receipt: Receipt) -> str:
     """Where the figures are from, for the foot of a page or a picture."""
     source = source_of(receipt.data_set)
-    if source.is_open:
+    if source.kind is SourceKind.POLICE:
         return (
             f"Source: data.police.uk, version {receipt.version} of the evidence here. Contains public sector "
             "information licensed under the Open Government Licence v3.0."

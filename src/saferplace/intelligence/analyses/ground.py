@@ -69,6 +69,17 @@ def small_area_outlines(codes: Sequence[str]) -> dict[str, shapely.Geometry]:
     return found
 
 
+def wards_at(area: Area, east: Metres, north: Metres) -> list[str]:
+    """The ward of the small area at each point, or nearest to it: by generalised outlines, so for names only.
+
+    Blank where no outlines are bundled.
+    """
+    tree, names = _wards_of_small_areas(area)
+    if not names:
+        return [""] * len(east)
+    return [names[number] for number in tree.nearest(shapely.points(east, north))]
+
+
 def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
     """Mid-year residents of each small area or joined ground, NaN where unknown; the nearest year that there is.
 
@@ -88,6 +99,14 @@ def year_of_residents(year: int) -> int:
     """The year of the estimate that is used for rates of ``year``."""
     years = [int(name.removeprefix("mid_")) for name in reference_table("population").columns if name != "lsoa_code"]
     return min(years, key=lambda one: (abs(one - year), one))
+
+
+@lru_cache(maxsize=32)
+def _wards_of_small_areas(area: Area) -> tuple[shapely.STRtree, tuple[str, ...]]:
+    lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
+    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
+    outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
+    return shapely.STRtree(list(outlines.values())), tuple(wards[code] for code in outlines)
 
 
 @lru_cache(maxsize=1)

@@ -116,7 +116,7 @@ def _points_of_records(question: LayerQuestion) -> PlacedPoints:
         tuple(name or "No street name" for name in names),
         months,
         counts,
-        (*caveats, *_partners_months(events.months, question)),
+        (*caveats, *partners_months(events.months, question)),
         events.receipt,
     )
 
@@ -138,7 +138,7 @@ def _areas_of_records(question: LayerQuestion) -> PlacedInAreas:
         else:
             elsewhere += int(number)
     caveats = (f"{elsewhere:,} more cannot be put in one small area of 2021.",) if elsewhere else ()
-    said = (*caveats, *_partners_months(events.months, question))
+    said = (*caveats, *partners_months(events.months, question))
     named = _with_wards(codes, tuple(names[code] for code in codes))
     return PlacedInAreas(codes, named, months, counts, said, events.receipt)
 
@@ -178,7 +178,8 @@ def _police_months(held: MonthsHeld, question: LayerQuestion) -> tuple[str, ...]
     return tuple(said)
 
 
-def _partners_months(months: RecordMonths, question: LayerQuestion) -> tuple[str, ...]:
+def partners_months(months: RecordMonths, question: LayerQuestion) -> tuple[str, ...]:
+    """What the months that partners sent leave out of the answer, a sentence each."""
     senders: dict[str, list[Month]] = {}
     for month, absent in months.not_held.items():
         for sender in absent:

@@ -61,3 +61,8 @@ class LayerQuestion:
     def over(self, period: Period) -> LayerQuestion:
         """The same of other months."""
         return replace(self, period=period)
+
+    @property
+    def of_every_kind(self) -> LayerQuestion:
+        """The same of all kinds in the data set."""
+        return replace(self, kinds=None)

@@ -14,7 +14,7 @@ from saferplace.analysis.missing import Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.as_of import Standing
-from saferplace.evidence.queries import recorded_crime_by_ward_and_type
+from saferplace.evidence.queries import recorded_crime_by_ward_type_and_month
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
@@ -80,17 +80,17 @@ def ward_table(store: EvidenceStore, area: Area, year: int, at: dt.datetime, ver
 
     The table is attacked before it is shown, whatever hid its cells.
     """
-    found = recorded_crime_by_ward_and_type(store, area=area, period=Period.year(year), version=version, at=at)
-    if len(found.months.counted) < 12:
+    found = recorded_crime_by_ward_type_and_month(
+        store, area=area, crime_types=None, period=Period.year(year), version=version, at=at
+    )
+    if len(found.months) < 12:
         raise ValueError(f"{year} is not held as a whole, so no table of it is published.")
-    every_type = np.array(found.counts, dtype=np.int64)
-    has_any = every_type.sum(axis=0) > 0
-    counts = every_type[:, has_any]
+    counts = np.vstack([found.counts.sum(axis=2), found.not_certain.sum(axis=1)])
     protected = suppress(counts, RULE)
     if narrowed(two_way(counts), protected.hidden.ravel(), RULE):
         raise ValueError(f"The table of {year} cannot be published: a small count in it could be worked out.")
-    codes, names = (*found.codes, ""), (*found.names, "All wards")
-    types = (*(one for one, any_of_it in zip(found.types, has_any, strict=True) if any_of_it), "All types")
+    codes, names = (*found.codes, "", ""), (*found.names, "Ward not certain", "All wards")
+    types = (*found.crime_types, "All types")
     # The receipt is everybody's too, so it holds what is shown and nothing else.
     cells = [[protected.shown(row, column) for column in range(len(types))] for row in range(len(names))]
     shown = {

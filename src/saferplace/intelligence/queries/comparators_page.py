@@ -12,9 +12,11 @@ from saferplace.evidence.peers import Peers, neighbours, similar_lists
 from saferplace.evidence.published.comparing import COMPARED, Comparing
 from saferplace.evidence.published.periods import months_of
 from saferplace.evidence.queries import names_without_code
+from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
+from saferplace.intelligence.analyses.among_areas import AmongAreas, among_areas
 
 PERIODS_SHOWN = 12  # more columns cannot be read; the CSV has them all
 _WHOLE_FROM = 1000  # estimates of whole regions come with decimals that nobody counted
@@ -32,7 +34,10 @@ class Line:
 
 @dataclass(frozen=True)
 class ComparatorsPage:
-    """summary: the area's newest figure in a sentence. nameless: names of the file that no area of today bears."""
+    """summary: the area's newest figure in a sentence. nameless: names of the file that no area of today bears.
+
+    among: whether the areas differ by more than chance; None where they have no rates.
+    """
 
     source: Source
     comparison: Comparison
@@ -41,6 +46,11 @@ class ComparatorsPage:
     notes: list[str]
     nameless: list[str]
     older_periods: int
+    among: AmongAreas | None
+
+    @property
+    def receipts(self) -> list[Receipt]:
+        return [self.comparison.asked.receipt, *([self.among.answer.receipt] if self.among else [])]
 
     @property
     def has_rates(self) -> bool:
@@ -84,6 +94,7 @@ def comparators_page(
         notes=_notes(comparison),
         nameless=[f"{name} ({rows:,} rows)" for name, rows in names_without_code(store, rules.data_set).items()],
         older_periods=len(held) - len(shown),
+        among=among_areas(comparison),
     )
 
 

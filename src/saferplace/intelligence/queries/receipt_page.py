@@ -23,10 +23,13 @@ _METHODS = {
     "rows_without_location": "Count of the force's rows that carry no location, month by month",
     "recorded_crime_by_type_and_month": "Count of the rows that lie in the area, by crime type and month",
     "recorded_crime_by_ward": "Count of the rows in each ward of the area",
-    "recorded_crime_by_ward_and_type": "Count of the rows in each ward of the area, by crime type",
+    "recorded_crime_by_ward_type_and_month": "Count of the rows in each ward of the area, by crime type and month",
     "recorded_crime_by_lsoa": "Count of the rows in each small area (LSOA) of the area",
     "figures_compared": "Published figures of several areas and periods, side by side",
+    "offence_counts": "Published counts of every offence in the area, period by period",
+    "offence_weights": "Published weights of offences, one edition",
     "recorded_crime_at_points": "Count of the rows at each published map point of the area",
+    "recorded_crime_at_points_by_type": "Count of the rows at each published map point of the area, by crime type",
     "records_by_month": "Records added up, month by month",
     "records_by_ward": "Records added up in each ward of the area",
     "records_by_lsoa": "Records added up in each small area (LSOA) of the area",
@@ -45,6 +48,8 @@ _WITHOUT_ROWS = (
     "records_withheld_by_ward",
     "figures_of",
     "figures_compared",
+    "offence_counts",
+    "offence_weights",
     "outcome_rates",
     "outcomes_reached",
     "searches",
@@ -100,7 +105,7 @@ class ReceiptPage:
     def settings(self) -> list[tuple[str, str]]:
         """Of an analysis: what was chosen, by name."""
         return [
-            (name.replace("_", " "), str(said))
+            (name.replace("_", " "), _setting_in_words(said))
             for name, said in (self.receipt.parameters.get("settings") or {}).items()
         ]
 
@@ -111,6 +116,15 @@ class ReceiptPage:
     @property
     def providers(self) -> list[str]:
         return list(self.receipt.parameters.get("providers") or [])
+
+
+def _setting_in_words(said: Any) -> str:
+    """Lists by name as how many there are: a file's hundred places are not for reading."""
+    if said is None:
+        return "all"
+    if isinstance(said, dict):
+        return ", ".join(f"{name} ({len(places):,})" for name, places in said.items())
+    return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
 
 
 def receipt_visible_to(user: Any, digest: str) -> StoredReceipt | None:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from saferplace.core.charts import funnel_chart
 from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.peers import Peers
 from saferplace.evidence.published.comparing import Comparing
@@ -18,7 +19,12 @@ from saferplace.intelligence.commands import cite
 from saferplace.intelligence.comparators_csv import as_csv
 from saferplace.intelligence.forms import ComparatorFilter
 from saferplace.intelligence.opening import area_of, evidence_store, store_of
-from saferplace.intelligence.queries.comparators_page import comparable_held, comparators_page, peers_to_choose
+from saferplace.intelligence.queries.comparators_page import (
+    ComparatorsPage,
+    comparable_held,
+    comparators_page,
+    peers_to_choose,
+)
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -41,8 +47,8 @@ def comparators(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         return render(request, "intelligence/comparators.html", {"form": form}, status=400)
     chosen = _chosen(form, peers)
     page = comparators_page(evidence_store(), chosen.rules, chosen.indicator, chosen.peers, at=timezone.now())
-    cite([page.comparison.asked.receipt], partnership)
-    context = {"form": form, "page": page, "asked": form.asked_again()}
+    cite(page.receipts, partnership)
+    context = {"form": form, "page": page, "asked": form.asked_again(), "chart": _funnel(page)}
     return render(request, "intelligence/comparators.html", context)
 
 
@@ -60,10 +66,24 @@ def comparators_download(request: HttpRequest, partnership: Partnership) -> Http
     page = comparators_page(
         evidence_store(), chosen.rules, chosen.indicator, chosen.peers, every_period=True, at=timezone.now()
     )
-    cite([page.comparison.asked.receipt], partnership)
-    response = HttpResponse("\ufeff" + as_csv(page.comparison), content_type="text/csv; charset=utf-8")
+    cite(page.receipts, partnership)
+    response = HttpResponse("\ufeff" + as_csv(page.comparison, page.among), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="comparators-{chosen.rules.data_set}.csv"'
     return response
+
+
+def _funnel(page: ComparatorsPage) -> str:
+    if page.among is None:
+        return ""
+    return funnel_chart(
+        page.among.funnel,
+        own=page.among.own,
+        chart_id="funnel",
+        title=f"{page.comparison.indicator}, {page.among.period}: rates of {len(page.among.areas)} areas by their size",
+        description=f"{page.among.answer.finding} The table below has every number.",
+        size_name="Residents",
+        per=1000,
+    )
 
 
 def _form(request: HttpRequest, partnership: Partnership) -> tuple[ComparatorFilter, list[Peers]]:

@@ -13,6 +13,8 @@ from saferplace.evidence import queries
 from saferplace.evidence.areas import find_area
 from saferplace.evidence.importing import Terms, import_files
 from saferplace.evidence.police_street import POLICE_STREET
+from saferplace.evidence.published.crime_csp import CRIME_CSP
+from saferplace.evidence.published.crime_weights import CRIME_WEIGHTS
 from saferplace.evidence.published.fly_tipping import FLY_TIPPING as PUBLISHED
 from saferplace.evidence.store import EvidenceStore
 from tests.integration.evidence.queries.conftest import NOW
@@ -44,6 +46,8 @@ ASKED: dict[str, Any] = {
 # Questions whose arguments mean something else: name of the question to its own arguments.
 ASKED_OF: dict[str, dict[str, Any]] = {
     "restatement": {"source": POLICE_STREET, "before": 1, "after": 2},
+    "offence_counts": {"areas": ("E22000124",), "periods": ("2021-22-Q2", "2021-22-Q3")},
+    "offence_weights": {"scheme": "cambridge-harm-index", "edition": "2026-02"},
     "figures_of": {"source": FIGURES, "indicator": "Orders completed", "area_code": "E07000096"},
 }
 
@@ -79,6 +83,16 @@ def with_every_data_set(street: EvidenceStore, folder: Path) -> EvidenceStore:
         figure("2021-22", "2021-04", "2022-03", area_code=None, area_name="A council of old", **tipped),
     ]
     send(store, PUBLISHED, {("defra", "2021-22"): year})
+    offence = {"area_code": "E22000124", "offence_group": "Theft offences", "offence_description": "Shoplifting"}
+    quarter = [
+        figure(
+            "2021-22-Q3", "2021-10", "2021-12", value=41.0, offence_code="46", indicator="46 Shoplifting", **offence
+        ),
+        figure("2021-22-Q3", "2021-10", "2021-12", value=None, status="suppressed", offence_code="28E", **offence),
+    ]
+    send(store, CRIME_CSP, {("home-office", "2021-22-Q3"): quarter})
+    weight = figure("2026-02", "2026-02", "2026-02", area_code=None, offence_code="46", value=10.0)
+    send(store, CRIME_WEIGHTS, {("cambridge-harm-index", "2026-02"): [weight]})
     return store
 
 

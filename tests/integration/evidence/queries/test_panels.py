@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from saferplace.analysis.missing import Known
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence.areas import Area
 from saferplace.evidence.queries import (
     recompute,
     recorded_crime_at_points,
     recorded_crime_at_points_by_month,
+    recorded_crime_at_points_by_type,
     recorded_crime_by_lsoa,
     recorded_crime_by_lsoa_and_month,
     recorded_crime_by_month,
+    recorded_crime_by_type_and_month,
+    recorded_crime_by_ward,
+    recorded_crime_by_ward_type_and_month,
 )
 from saferplace.evidence.store import EvidenceStore
 from tests.integration.evidence.queries.conftest import NOW
@@ -63,8 +68,38 @@ def test_points_by_month_are_the_points_of_the_map(hertfordshire: EvidenceStore,
     assert all(name for name in panel.names)
 
 
+def test_points_by_type_are_the_points_by_month_told_apart_by_type(hertfordshire: EvidenceStore, dacorum: Area) -> None:
+    asked = {"area": dacorum, "period": YEAR, "at": NOW}
+    by_type = recorded_crime_at_points_by_type(hertfordshire, crime_types=None, **asked)
+    by_month = recorded_crime_at_points_by_month(hertfordshire, crime_types=None, **asked)
+    assert (by_type.longitude == by_month.longitude).all() and (by_type.latitude == by_month.latitude).all()
+    assert (by_type.counts.sum(axis=1) == by_month.counts.sum(axis=1)).all()
+    burglary = recorded_crime_at_points_by_month(hertfordshire, crime_types=BURGLARY, **asked)
+    assert by_type.counts[:, by_type.crime_types.index("Burglary")].sum() == burglary.counts.sum()
+
+
+def test_a_year_of_wards_and_types_adds_up_both_ways(hertfordshire: EvidenceStore, dacorum: Area) -> None:
+    asked = {"area": dacorum, "crime_types": None, "period": YEAR, "at": NOW}
+    panel = recorded_crime_by_ward_type_and_month(hertfordshire, **asked)
+    by_ward = recorded_crime_by_ward(hertfordshire, **asked)
+    assert dict(zip(panel.codes, panel.counts.sum(axis=(1, 2)), strict=True)) == {
+        place.code: place.count for place in by_ward.places
+    }
+    assert int(panel.not_certain.sum()) == by_ward.not_certain
+    by_type = recorded_crime_by_type_and_month(hertfordshire, **asked).counts
+    assert set(panel.crime_types) == set(by_type)
+    whole = panel.counts.sum(axis=0) + panel.not_certain
+    for row, crime_type in enumerate(panel.crime_types):
+        known = [figure.value for figure in by_type[crime_type].values() if isinstance(figure, Known)]
+        assert whole[row][panel.is_known[row]].sum() == sum(known)
+
+
 def test_panels_are_computed_again_from_their_receipts(hertfordshire: EvidenceStore, dacorum: Area) -> None:
     asked = {"area": dacorum, "crime_types": None, "period": YEAR, "at": NOW}
-    for question in (recorded_crime_by_lsoa_and_month, recorded_crime_at_points_by_month):
+    questions = (
+        recorded_crime_by_lsoa_and_month, recorded_crime_at_points_by_month, recorded_crime_at_points_by_type,
+        recorded_crime_by_ward_type_and_month
+    )  # fmt: skip
+    for question in questions:
         receipt = question(hertfordshire, **asked).receipt
         assert recompute(hertfordshire, receipt) == receipt

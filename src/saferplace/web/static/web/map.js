@@ -177,16 +177,18 @@ async function draw() {
   const none = { type: "FeatureCollection", features: [] };
   const [outlines, points, areas] = await Promise.all([
     read(frame.dataset.outlines),
-    read(frame.dataset.points),
+    frame.dataset.points ? read(frame.dataset.points) : none,
     frame.dataset.areas ? read(frame.dataset.areas) : none,
   ]);
   frame.querySelector(".sp-map__waiting").remove();
-  const ours = outlines.features.filter((feature) => feature.properties.kind === "district");
+  const district = outlines.features.filter((feature) => feature.properties.kind === "district");
+  // Without points the areas are all there is to see, and may be few and small.
+  const ours = !frame.dataset.points && areas.features.length ? areas.features : district;
   const map = new maplibre.Map({
     container: frame,
     style: styleOf(outlines, points, areas),
     bounds: corners(ours.length ? ours : points.features),
-    fitBoundsOptions: { padding: 20 },
+    fitBoundsOptions: { padding: 20, maxZoom: 14 },
     maxZoom: 16,
     dragRotate: false,
     pitchWithRotate: false,

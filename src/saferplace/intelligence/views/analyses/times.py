@@ -1,0 +1,151 @@
+"""Times: a page for members, and its CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from saferplace.analysis.months import Month, Period
+from saferplace.core.downloads import csv_response
+from saferplace.evidence.areas import UnknownArea
+from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH, STOP_AND_SEARCH_DATA_SET
+from saferplace.evidence.queries import NothingLoaded
+from saferplace.evidence.sources.source import Source
+from saferplace.evidence.sources.unit import Unit
+from saferplace.intelligence import queries
+from saferplace.intelligence.analyses.answer import source_in_words
+from saferplace.intelligence.analyses.times import SHARE, TimesQuestion, hours_of_the_week
+from saferplace.intelligence.analyses.times_page import LINES, TimesPage
+from saferplace.intelligence.commands import cite
+from saferplace.intelligence.opening import area_of, evidence_store, partner_store, store_of
+from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to
+from saferplace.partnership.models import Partnership
+from saferplace.partnership.scoping import permission_needed
+
+_TEMPLATE = "intelligence/analyses/times.html"
+
+
+class TimesFilter(forms.Form):
+    """of: a data set, or one category of it, in one field, so that both always go together without script."""
+
+    of = forms.ChoiceField(
+        label="What", error_messages={"invalid_choice": "Choose from the list: “%(value)s” is not in it."}
+    )
+    first = forms.ChoiceField(label="From", error_messages={"invalid_choice": "Choose a first month that is held."})
+    last = forms.ChoiceField(label="To", error_messages={"invalid_choice": "Choose a last month that is held."})
+    share = forms.ChoiceField(
+        label=SHARE.label, choices=SHARE.choices, error_messages={"invalid_choice": "Choose a share from the list."}
+    )
+
+    def __init__(self, asked: QueryDict, sources: Sequence[Source], partnership: Partnership) -> None:
+        """sources: at least one, held, that this person may have analysed."""
+        completed = asked.copy()
+        completed.setdefault("of", sources[0].data_set)
+        self.source = next((one for one in sources if one.data_set == str(completed["of"]).split(":")[0]), sources[0])
+        months = _months(self.source, partnership)
+        newest = queries.newest_run(tuple(months))
+        for name, value in (("first", newest.first), ("last", newest.last), (SHARE.name, SHARE.default)):
+            completed.setdefault(name, str(value))
+        super().__init__(completed)
+        self.completed = completed
+        choices = [(str(month), month.in_words()) for month in reversed(months)]
+        self.fields["first"].choices = choices  # type: ignore[attr-defined]
+        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        self.fields["of"].choices = [choice for source in sources for choice in _choices(source)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or {}
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and str(last) < str(first):
+            self.add_error("last", "The last month must not be before the first.")
+        return cleaned
+
+    def question(self, partnership: Partnership) -> TimesQuestion:
+        """Only after ``is_valid()``."""
+        said = self.cleaned_data
+        category = said["of"].partition(":")[2]
+        return TimesQuestion(
+            store_of(self.source, partnership),
+            self.source,
+            Period(Month.parse(said["first"]), Month.parse(said["last"])),
+            timezone.now(),
+            said["share"],
+            frozenset({category}) if category else None,
+            area_of(partnership).force_slugs if self.source is POLICE_STOP_AND_SEARCH else (),
+        )
+
+
+@require_GET
+@permission_needed("evidence.view")
+def times_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    context: dict[str, object] = {}
+    try:
+        sources, context["has_more"] = _sources(request, partnership)
+        if not sources:
+            return render(request, _TEMPLATE, context)
+        form = TimesFilter(request.GET, sources, partnership)
+        context |= {"form": form, "asked": form.completed.urlencode()}
+        if not form.is_valid():
+            return render(request, _TEMPLATE, context, status=400)
+        page = _page(form, partnership)
+    except (NothingLoaded, UnknownArea) as nothing:
+        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
+    except ValueError as too_little:
+        return render(request, _TEMPLATE, {**context, "why": str(too_little)})
+    receipt = page.found.answer.receipt
+    cite([receipt], partnership)
+    return render(request, _TEMPLATE, {**context, "page": page, "source_words": source_in_words(receipt)})
+
+
+@require_GET
+@permission_needed("evidence.view")
+def times_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """A line for each hour of the week."""
+    plain = "text/plain; charset=utf-8"
+    try:
+        sources, _ = _sources(request, partnership)
+        if not sources:
+            return HttpResponse("No data set with times is held.", status=404, content_type=plain)
+        form = TimesFilter(request.GET, sources, partnership)
+        if not form.is_valid():
+            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
+        page = _page(form, partnership)
+    except (NothingLoaded, UnknownArea, ValueError) as nothing:
+        return HttpResponse(str(nothing), status=404, content_type=plain)
+    cite([page.found.answer.receipt], partnership)
+    return csv_response(f"{partnership.slug}-times.csv", LINES, page.lines(form.source.data_set))
+
+
+def _page(form: TimesFilter, partnership: Partnership) -> TimesPage:
+    question = form.question(partnership)
+    return TimesPage(hours_of_the_week(question), question.subject, question.period)
+
+
+def _sources(request: HttpRequest, partnership: Partnership) -> tuple[list[Source], bool]:
+    """Those with times that this person may have analysed, and whether more are held that they may not."""
+    shown, has_more = shown_to(request.user, partnership)
+    searched = [POLICE_STOP_AND_SEARCH] if _months_of_searches(partnership) else []
+    return [*shown, *searched], has_more
+
+
+def _months(source: Source, partnership: Partnership) -> list[Month]:
+    if source is POLICE_STOP_AND_SEARCH:
+        return _months_of_searches(partnership)
+    return sorted(queries.months_of_layers(partner_store(partnership), [source]))
+
+
+def _months_of_searches(partnership: Partnership) -> list[Month]:
+    held = [Unit.parse(key) for key in evidence_store().units(STOP_AND_SEARCH_DATA_SET)]
+    forces = area_of(partnership).force_slugs
+    return sorted({Month.parse(unit.period) for unit in held if unit.provider in forces})
+
+
+def _choices(source: Source) -> list[tuple[str, str]]:
+    if source is POLICE_STOP_AND_SEARCH:
+        return [(source.data_set, "Stop and search (whole police force)")]
+    return categories_to_choose(source)
