@@ -94,12 +94,19 @@ def ward_table(store: EvidenceStore, area: Area, year: int, at: dt.datetime, ver
     # The receipt is everybody's too, so it holds what is shown and nothing else.
     cells = [[protected.shown(row, column) for column in range(len(types))] for row in range(len(names))]
     shown = {
-        name: [None if isinstance(cell, Missing) else cell for cell in line]
-        for name, line in zip(names, cells, strict=True)
+        code or name: [None if isinstance(cell, Missing) else cell for cell in line]
+        for code, name, line in zip(codes, names, cells, strict=True)
     }
     settings = {"withheld": _HIGHEST_IN_WORDS, "year": year}
     receipt = receipted(found.receipt, METHOD, settings, {"types": list(types), "shown": shown})
-    return WardTable(year, codes, names, types, protected, _answer(area, year, protected, receipt))
+    return WardTable(
+        year,
+        codes,
+        names,
+        types,
+        protected,
+        _answer(area, year, protected, receipt, is_complete=bool(found.is_known.all())),
+    )
 
 
 def again(store: EvidenceStore, receipt: Receipt) -> Receipt:
@@ -108,7 +115,7 @@ def again(store: EvidenceStore, receipt: Receipt) -> Receipt:
     return ward_table(store, area, year, receipt.computed_at, standing_of(receipt.version, said)).answer.receipt
 
 
-def _answer(area: Area, year: int, protected: Protected, receipt: Receipt) -> Answer:
+def _answer(area: Area, year: int, protected: Protected, receipt: Receipt, *, is_complete: bool) -> Answer:
     hidden, cells = int(protected.hidden.sum()), protected.hidden.size
     total = protected.shown(-1, -1)
     said = "A number that is withheld" if isinstance(total, Missing) else f"{total:,}"
@@ -122,11 +129,13 @@ def _answer(area: Area, year: int, protected: Protected, receipt: Receipt) -> An
         "programming): every small number could still be anything from "
         f"{_HIGHEST_IN_WORDS}. Nought is shown."
     )
-    caveats = (
+    caveats: tuple[str, ...] = (
         "Only whole calendar years are published, so that the difference of two tables is never a table of one month.",
         "Wards are those of 2024, made of whole small areas; small areas across wards have a line of their own.",
         "What was recorded is not all that happened, and where many people pass more is recorded than where few do.",
     )
+    if not is_complete:
+        caveats = ("Some months of the year came in files that are plainly incomplete: expect too few.", *caveats)
     return Answer(finding, method, caveats, receipt)
 
 
