@@ -48,7 +48,7 @@ def manager_pages() -> list[str]:
         "/dacorum/map/",
         "/dacorum/map/?first=2021-01&last=2021-12&crime_type=Robbery",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=small-areas",
-        "/dacorum/map/?first=2021-01&last=2021-12&analysis=density",
+        "/dacorum/map/?first=2021-01&last=2021-12&analysis=density-surface",
         "/dacorum/map/?first=2025-01&last=2025-06&analysis=density-change",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=persistent-places",
         "/dacorum/map/?first=2021-01&last=2021-12&analysis=groups-of-points",

@@ -48,8 +48,8 @@ def counted_in(asked: LayerQuestion, outline: shapely.Geometry, months: set[Mont
 def test_the_densest_places_hold_a_quarter_and_each_bands_ground_its_share(
     bundled_evidence: EvidenceStore, smoothing: str
 ) -> None:
-    asked = question(bundled_evidence, "density", WHOLE_YEAR, smoothing=smoothing)
-    layer = drawn(asked, "density")
+    asked = question(bundled_evidence, "density-surface", WHOLE_YEAR, smoothing=smoothing)
+    layer = drawn(asked, "density-surface")
     total = counted_in(asked, boundary(DACORUM))
     for area in layer.areas:
         assert area.values["count"] == counted_in(asked, area.outline)
@@ -70,7 +70,8 @@ def test_the_densest_places_hold_a_quarter_and_each_bands_ground_its_share(
 def test_density_is_listed_with_wards_and_streets_and_the_surface_is_less_ground_than_its_share(
     bundled_evidence: EvidenceStore,
 ) -> None:
-    layer = drawn(question(bundled_evidence, "density", ("2025-01", "2025-06"), {"Shoplifting"}), "density")
+    asked = question(bundled_evidence, "density-surface", ("2025-01", "2025-06"), {"Shoplifting"})
+    layer = drawn(asked, "density-surface")
     names = [area.name for area in layer.areas]
     assert any(name.startswith("Adeyfield East: Duxons Turn") for name in names)  # a retail park
     assert layer.answer.receipt.result["ground_share"] < 0.005
@@ -78,7 +79,8 @@ def test_density_is_listed_with_wards_and_streets_and_the_surface_is_less_ground
 
 
 def test_a_distance_found_from_the_data_is_said_to_be(bundled_evidence: EvidenceStore) -> None:
-    layer = drawn(question(bundled_evidence, "density", WHOLE_YEAR, {"Burglary"}, smoothing="found"), "density")
+    asked = question(bundled_evidence, "density-surface", WHOLE_YEAR, {"Burglary"}, smoothing="found")
+    layer = drawn(asked, "density-surface")
     assert 150 <= layer.answer.receipt.result["bandwidth_m"] <= 3000
     assert "best foreseen from those of the others" in layer.answer.method
 
@@ -129,7 +131,7 @@ def test_a_comparison_that_cannot_be_made_is_said(
         drawn(question(bundled_evidence, "density-change", months, **chosen), "density-change")
 
 
-@pytest.mark.parametrize("key", ["density", "density-change"])
+@pytest.mark.parametrize("key", ["density-surface", "density-change"])
 def test_hardly_anything_is_no_surface(bundled_evidence: EvidenceStore, key: str) -> None:
     asked = question(bundled_evidence, key, ("2022-02", "2022-02"), {"Possession of weapons"})
     with pytest.raises(ValueError, match="a surface needs at least 30"):

@@ -14,6 +14,7 @@ from saferplace.analysis.persistence import (
     histories,
     histories_of_snap_points,
     hot_by_chance,
+    hot_by_p_value,
     hot_by_share,
     hot_by_z_score,
     mann_kendall,
@@ -123,6 +124,13 @@ def test_only_high_scores_are_hot() -> None:
     assert np.argwhere(hot_by_z_score(z)).tolist() == [[0, 0], [0, 1]]
 
 
+def test_of_many_small_p_values_those_that_chance_makes_are_sorted_out() -> None:
+    p = np.linspace(0.001, 1, 1000)[:, None]
+    assert not hot_by_p_value(p).any()
+    p[:30] = 0.0001
+    assert hot_by_p_value(p)[:30].all() and not hot_by_p_value(p)[40:].any()
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
@@ -132,6 +140,7 @@ def test_only_high_scores_are_hot() -> None:
         (lambda: hot_by_share([[1], [2]], 0.1), "less than one place"),
         (lambda: hot_by_chance([[1, np.nan]]), "leave out periods"),
         (lambda: hot_by_chance([[1], [2]], [1, 0]), "above zero"),
+        (lambda: hot_by_p_value([[0.5, np.nan]]), "a probability in each period"),
         (lambda: hot_by_z_score([[]]), "a score in each period"),
         (lambda: histories([[1, 0]], [[1, 0, 0]]), "same places and periods"),
         (lambda: histories([[1, 0, 0, 0]], [[1, 0, 0, 0]], Rules(recent=4)), "no earlier ones"),

@@ -1,7 +1,7 @@
 """Places over time: when a place is hot, whether it gets hotter, and what kind of history that makes."""
 
 from saferplace.analysis.persistence.histories import Histories, History, Rules, histories, histories_of_snap_points
-from saferplace.analysis.persistence.hot_periods import hot_by_chance, hot_by_share, hot_by_z_score
+from saferplace.analysis.persistence.hot_periods import hot_by_chance, hot_by_p_value, hot_by_share, hot_by_z_score
 from saferplace.analysis.persistence.mann_kendall import Trends, mann_kendall
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "histories",
     "histories_of_snap_points",
     "hot_by_chance",
+    "hot_by_p_value",
     "hot_by_share",
     "hot_by_z_score",
     "mann_kendall",

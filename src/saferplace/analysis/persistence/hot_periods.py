@@ -1,4 +1,4 @@
-"""When is a place hot? Three ways to say it; each gives a table of places × periods of yes and no."""
+"""When is a place hot? Four ways to say it; each gives a table of places × periods of yes and no."""
 
 from __future__ import annotations
 
@@ -65,6 +65,21 @@ def hot_by_z_score(z: npt.ArrayLike, *, level: float = 0.05) -> Hot:
     if scores.ndim != 2 or scores.size == 0 or not np.isfinite(scores).all():
         raise ValueError("Each place needs a score in each period; leave out periods that are not held.")
     return _discoveries(ndtr(-scores), level)
+
+
+def hot_by_p_value(p_values: npt.ArrayLike, *, level: float = 0.05) -> Hot:
+    """In each period the places whose count, or cluster, chance would hardly make so large.
+
+    p_values: places × periods, one-sided for many events, of whatever test (such as Gi* against shuffled values). The
+    false discovery rate is held at ``level`` within each period. Raises ValueError for what is not a probability.
+
+    >>> hot_by_p_value([[0.001, 0.2], [0.9, 0.3]]).tolist()
+    [[True, False], [False, False]]
+    """
+    chance = np.asarray(p_values, dtype=np.float64)
+    if chance.ndim != 2 or chance.size == 0 or not ((chance >= 0) & (chance <= 1)).all():
+        raise ValueError("Each place needs a probability in each period; leave out periods that are not held.")
+    return _discoveries(chance, level)
 
 
 def _discoveries(chance: Floats, level: float) -> Hot:

@@ -14,7 +14,7 @@ def profile_of_counts(counts: Mapping[tuple[int, int], int], *, no_time: int = 0
 
     Which of them stand at exactly 00:00 or 12:00 is no longer known, so no recording default can be told.
 
-    >>> profile_of_counts({(4, 22): 3}).weight[4, 22]
+    >>> float(profile_of_counts({(4, 22): 3}).weight[4, 22])
     3.0
     """
     exact = np.zeros((7, 24))

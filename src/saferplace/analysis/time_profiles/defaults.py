@@ -33,18 +33,15 @@ class RecordingDefault:
         )
 
 
-def recording_defaults(begins: npt.NDArray[np.datetime64]) -> tuple[RecordingDefault, ...]:
-    """Which of 00:00 and 12:00 stand out among times on the full hour. begins: by the clock, without NaT, shape (n,).
+def recording_defaults(on_the_hour: npt.NDArray[np.int64]) -> tuple[RecordingDefault, ...]:
+    """Which of 00:00 and 12:00 stand out among times on the full hour. on_the_hour: events at each, (24,).
 
     A default is at least twice the average of its four neighbours (22, 23, 01 and 02 o'clock; 10, 11, 13 and 14), and
     more than chance would give (one-sided binomial against a fifth, below one in a thousand). The rule is ours.
     """
-    seconds = begins.astype("datetime64[s]").astype(np.int64)
-    on_the_hour = seconds[seconds % 3600 == 0] // 3600 % 24
-    counts = np.bincount(on_the_hour, minlength=24)
     found = []
     for hour in _SUSPECTS:
-        count, near = int(counts[hour]), int(sum(counts[(hour + step) % 24] for step in _NEIGHBOURS))
+        count, near = int(on_the_hour[hour]), int(sum(on_the_hour[(hour + step) % 24] for step in _NEIGHBOURS))
         usual = near / len(_NEIGHBOURS)
         if count > _TIMES_AS_MANY * usual and binom.sf(count - 1, count + near, 1 / (1 + len(_NEIGHBOURS))) < _CHANCE:
             found.append(RecordingDefault(hour, count, usual))

@@ -14,7 +14,6 @@ import numpy.typing as npt
 from saferplace.analysis.months import Month
 
 Seconds = npt.NDArray[np.int64]
-Times = npt.NDArray[np.datetime64]
 
 _LONDON = ZoneInfo("Europe/London")
 _FIRST_YEAR, _LAST_YEAR = (
@@ -25,12 +24,31 @@ _FIRST_YEAR, _LAST_YEAR = (
 
 @dataclass(frozen=True, eq=False)
 class ClockChanges:
-    """moments: seconds since 1970 (UTC) of each change, in order. offsets: seconds ahead of UTC before the first and
-    after each of them, shape (changes + 1,).
+    """moments: seconds since 1970 (UTC) of each change, in order, shape (changes,). offsets: seconds ahead of UTC
+    before the first and after each of them, shape (changes + 1,).
     """
 
     moments: Seconds
     offsets: Seconds
+
+    @property
+    def starts_at_the_earliest(self) -> Seconds:
+        """Clock times from which the offset after each change holds, where an hour that comes twice is its first.
+
+        A time that the clock left out (an hour in March) is then read as Greenwich time: somebody had not put a clock
+        forward.
+        """
+        return self.moments + np.maximum(self.offsets[:-1], self.offsets[1:])
+
+    @property
+    def starts_at_the_latest(self) -> Seconds:
+        """The same, where an hour that comes twice is its second."""
+        return self.moments + self.offsets[1:]
+
+    @property
+    def left_out_from(self) -> Seconds:
+        """Clock times that no clock shows begin here, and end at `starts_at_the_latest`, where that is later."""
+        return self.moments + self.offsets[:-1]
 
 
 @lru_cache
@@ -51,51 +69,12 @@ def clock_changes() -> ClockChanges:
     return ClockChanges(np.array(moments, dtype=np.int64), np.array(offsets, dtype=np.int64))
 
 
-def earliest_moment(local: Times) -> Seconds:
-    """Seconds since 1970 (UTC) at which the clock first showed these times, shape (n,).
-
-    A time that the clock left out (an hour in March) is read as Greenwich time: somebody had not put a clock forward.
-
-    >>> earliest_moment(np.array(["2025-10-26T01:30"], dtype="datetime64[s]")) / 3600 % 24
-    array([0.5])
-    """
-    changes = clock_changes()
-    seconds = _checked(local)
-    starts = changes.moments + np.maximum(changes.offsets[:-1], changes.offsets[1:])
-    return seconds - changes.offsets[np.searchsorted(starts, seconds, side="right")]
-
-
-def latest_moment(local: Times) -> Seconds:
-    """As `earliest_moment`, but of an hour that came twice the second.
-
-    >>> latest_moment(np.array(["2025-10-26T01:30"], dtype="datetime64[s]")) / 3600 % 24
-    array([1.5])
-    """
-    changes = clock_changes()
-    seconds = _checked(local)
-    starts = changes.moments + changes.offsets[1:]
-    return seconds - changes.offsets[np.searchsorted(starts, seconds, side="right")]
-
-
-def left_out_by_the_clock(local: Times) -> npt.NDArray[np.bool_]:
-    """Which of these times no clock in London showed.
-
-    >>> left_out_by_the_clock(np.array(["2025-03-30T01:30", "2025-03-30T02:00"], dtype="datetime64[s]"))
-    array([ True, False])
-    """
-    changes = clock_changes()
-    seconds = _checked(local)
-    nth = np.searchsorted(changes.moments + changes.offsets[:-1], seconds, side="right") - 1
-    ends = (changes.moments + changes.offsets[1:])[np.maximum(nth, 0)]
-    return (nth >= 0) & (seconds < ends)
-
-
-def _checked(local: Times) -> Seconds:
-    seconds = np.asarray(local, dtype="datetime64[s]").astype(np.int64)
-    outside = (seconds < _utc(dt.date(_FIRST_YEAR, 1, 1))) | (seconds >= _utc(dt.date(_LAST_YEAR + 1, 1, 1)))
-    if outside.any():
-        raise ValueError(f"Times must lie between {_FIRST_YEAR} and {_LAST_YEAR}: {int(outside.sum()):,} do not.")
-    return seconds
+def check_years(*times: npt.NDArray[np.datetime64]) -> None:
+    """Raises ValueError for times before 1972 or after 2100, of which the clock is not known here. NaT may be there."""
+    first, last = np.datetime64(f"{_FIRST_YEAR}-01-01", "s"), np.datetime64(f"{_LAST_YEAR + 1}-01-01", "s")
+    outside = sum(int(((some < first) | (some >= last)).sum()) for some in times)
+    if outside:
+        raise ValueError(f"Times must lie between {_FIRST_YEAR} and {_LAST_YEAR}: {outside:,} do not.")
 
 
 def _utc(day: dt.date) -> int:

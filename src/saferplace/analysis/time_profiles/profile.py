@@ -8,18 +8,22 @@ import numpy as np
 import numpy.typing as npt
 
 from saferplace.analysis.time_profiles.defaults import RecordingDefault, recording_defaults
-from saferplace.analysis.time_profiles.london_clock import (
-    Times,
-    clock_changes,
-    earliest_moment,
-    latest_moment,
-    left_out_by_the_clock,
+from saferplace.analysis.time_profiles.london_clock import check_years, clock_changes
+from saferplace.analysis.time_profiles.spreading import (
+    BACKWARD,
+    MOVED,
+    NO_TIME,
+    SECONDS,
+    SPREAD,
+    TOO_LONG,
+    USED,
+    laid_over_week,
 )
-from saferplace.analysis.time_profiles.spreading import spread_over_week
+
+Times = npt.NDArray[np.datetime64]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_LONGEST = np.timedelta64(24, "h")  # a longer span says nothing about the hour of the day
-_EVERY_DAY_AT_MOST = 12.0  # hours: mean span above which most of the profile is guesswork
+_HALF_A_DAY = 12.0  # hours: mean span above which most of the profile is guesswork
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class TimeProfile:
     @property
     def is_mostly_guesswork(self) -> bool:
         """Most events are between two times that lie, on average, more than half a day apart."""
-        return bool(self.spread.sum() > self.exact.sum()) and self.mean_span_hours > _EVERY_DAY_AT_MOST
+        return bool(self.spread.sum() > self.exact.sum()) and self.mean_span_hours > _HALF_A_DAY
 
 
 def time_profile(begins: Times, ends: Times, number: npt.NDArray[np.int64] | None = None) -> TimeProfile:
@@ -106,27 +110,29 @@ def time_profile(begins: Times, ends: Times, number: npt.NDArray[np.int64] | Non
     weight = np.ones(len(begins)) if number is None else np.asarray(number, dtype=float)
     if not len(begins) == len(ends) == len(weight):
         raise ValueError("Every event needs a beginning, an end and a number.")
-    if (weight < 0).any() or not np.isfinite(weight).all():
+    if number is not None and ((weight < 0).any() or not np.isfinite(weight).all()):
         raise ValueError("The number of things behind an event cannot be below zero or missing.")
-    ends = np.where(np.isnat(ends), begins, ends)
-    no_time = np.isnat(begins)
-    backward = ends < begins  # False for NaT
-    too_long = ends - begins > _LONGEST
-    kept = ~(no_time | backward | too_long)
-    not_placed = NotPlaced(int(no_time.sum()), int(too_long.sum()), int(backward.sum()))
-    if not kept.any():
-        raise ValueError(f"No event has a time of day that can be used: {not_placed.in_words() or 'there are none'}.")
-    begins, ends, weight = begins[kept], ends[kept], weight[kept]
-    is_exact = begins == ends
-    first = earliest_moment(begins)
-    # An end that the clock left out and one that came twice can only make the span longer, never turn it round.
-    last = np.where(is_exact, first, latest_moment(ends))
-    changes = clock_changes()
-    exact, spread = (
-        spread_over_week(first[of], last[of], weight[of], changes.moments, changes.offsets).reshape(7, 24)
-        for of in (is_exact, ~is_exact)
+    check_years(begins, ends)
+    clock = clock_changes()
+    exact, spread, counts, on_the_hour = laid_over_week(
+        begins.astype(np.int64),
+        ends.astype(np.int64),
+        weight,
+        clock.moments,
+        clock.offsets,
+        clock.starts_at_the_earliest,
+        clock.starts_at_the_latest,
+        clock.left_out_from,
     )
-    spans = (ends - begins)[~is_exact].astype(np.int64) / 3600
-    moved = int((left_out_by_the_clock(begins) | left_out_by_the_clock(ends)).sum())
-    mean_span = float(spans.mean()) if len(spans) else 0.0
-    return TimeProfile(exact, spread, len(begins), not_placed, moved, mean_span, recording_defaults(begins))
+    not_placed = NotPlaced(int(counts[NO_TIME]), int(counts[TOO_LONG]), int(counts[BACKWARD]))
+    if not counts[USED]:
+        raise ValueError(f"No event has a time of day that can be used: {not_placed.in_words() or 'there are none'}.")
+    return TimeProfile(
+        exact=exact.reshape(7, 24),
+        spread=spread.reshape(7, 24),
+        events=int(counts[USED]),
+        not_placed=not_placed,
+        moved=int(counts[MOVED]),
+        mean_span_hours=float(counts[SECONDS]) / 3600 / max(1, int(counts[SPREAD])),
+        defaults=recording_defaults(on_the_hour),
+    )

@@ -41,7 +41,7 @@ _COLUMNS = (
     Column("count", "Recorded", is_numeric=True),
     Column("share", "Share of all", is_numeric=True),
     Column("area_km2", "Ground, km²", is_numeric=True),
-    Column("times_mean_at_peak", "Times as dense as the whole area, at most", is_numeric=True),
+    Column("times_mean_at_peak", "Peak, times the average", is_numeric=True),
     Column("streets", "Points with most"),
 )
 
@@ -130,7 +130,7 @@ def _answer(
 
 
 DENSITY = MapAnalysis(
-    key="density",
+    key="density-surface",
     title="Density: where it is most dense",
     says="The ground where most happens, whatever the ward or small area, with its streets.",
     method="map_density",

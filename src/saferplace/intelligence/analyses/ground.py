@@ -87,10 +87,9 @@ def residents_of(codes: Sequence[str], year: int) -> npt.NDArray[np.float64]:
     """
     table = reference_table("population")
     people = dict(table.select("lsoa_code", f"mid_{year_of_residents(year)}").iter_rows())
-    parts = _codes_2021()
     totals = []
     for code in codes:
-        known = [people.get(part) for whole in code.split("+") for part in parts.get(whole, (whole,))]
+        known = [people.get(part) for whole in code.split("+") for part in parts_of_2021(whole)]
         totals.append(float(sum(n for n in known if n is not None)) if None not in known else np.nan)
     return np.array(totals, dtype=float)
 
@@ -107,6 +106,11 @@ def _wards_of_small_areas(area: Area) -> tuple[shapely.STRtree, tuple[str, ...]]
     wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
     outlines = small_area_outlines(sorted(wards.keys() & lsoa_codes(area)))
     return shapely.STRtree(list(outlines.values())), tuple(wards[code] for code in outlines)
+
+
+def parts_of_2021(code: str) -> tuple[str, ...]:
+    """The whole LSOAs of 2021 that an LSOA of either edition is made of: itself, unless it was split."""
+    return _codes_2021().get(code, (code,))
 
 
 @lru_cache(maxsize=1)

@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from saferplace.analysis.months import Period
-from saferplace.analysis.persistence import Histories, History, Rules, histories, hot_by_chance, hot_by_share
+from saferplace.analysis.persistence import Histories, History, Rules, histories
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.area_layer import AreaLayer, Column, Level, ShownArea, Value
+from saferplace.intelligence.analyses.hot_months import HOT, SEED, SHUFFLES, HotMonths, hot_months
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.places_over_time import PLACES, PlacesOverTime, places_over_time
 from saferplace.intelligence.analyses.question import LayerQuestion, Setting
@@ -16,13 +17,7 @@ from saferplace.intelligence.analyses.question import LayerQuestion, Setting
 _RECENT = 3
 _FEWEST_MONTHS = 6  # twice what counts as lately, so that there is a before
 _MOST_YEARS = 5  # columns that a table can bear
-_TOP_SHARE = 0.1
 
-_HOT = Setting(
-    "hot",
-    "Hot means",
-    (("chance", "More than an even spread would give by chance"), ("top", "In the top tenth of places that month")),
-)
 _MOSTLY = Setting(
     "mostly",
     "Persistent means hot in",
@@ -47,10 +42,9 @@ def draw(question: LayerQuestion) -> AreaLayer:
             f"Only {len(held.months)} of these months can be counted. Choose at least {_FEWEST_MONTHS}, so that what "
             "lasts can be told from what is new."
         )
-    by_chance = question.settings["hot"] == "chance"
-    hot = hot_by_chance(held.counts) if by_chance else hot_by_share(held.counts, _TOP_SHARE)
+    months = hot_months(held, question.settings["hot"])
     rules = Rules(mostly=int(question.settings["mostly"]) / 100, recent=_RECENT)
-    found = histories(hot, held.counts, rules)
+    found = histories(months.hot, months.intensity, rules)
     order = _most_important_first(found, held)
     years = sorted({month.year for month in held.months})[-_MOST_YEARS:]
     areas = tuple(
@@ -63,10 +57,10 @@ def draw(question: LayerQuestion) -> AreaLayer:
         Column("months_hot", f"Months hot, of {found.periods}", is_numeric=True),
         Column("longest_run", "Longest run of hot months", is_numeric=True),
         Column("last_hot", "Last hot"),
-        Column("trend", "Trend of its counts"),
+        Column("trend", months.trend_of),
         *(Column(f"count_{year}", _year_in_words(held, year), is_numeric=True) for year in years),
     )
-    answer = _answer(question, held, found, rules, areas)
+    answer = _answer(question, held, months, found, rules, areas)
     return AreaLayer("Places over time, lasting ones first", answer, _LEVELS, columns, areas)
 
 
@@ -127,7 +121,12 @@ def _were(number: int, of: str = "") -> str:
 
 
 def _answer(
-    question: LayerQuestion, held: PlacesOverTime, found: Histories, rules: Rules, areas: tuple[ShownArea, ...]
+    question: LayerQuestion,
+    held: PlacesOverTime,
+    hot: HotMonths,
+    found: Histories,
+    rules: Rules,
+    areas: tuple[ShownArea, ...],
 ) -> Answer:
     lasting = np.isin(found.history, _LASTING)
     needed = int(np.ceil(rules.mostly * found.periods - 1e-9))
@@ -149,15 +148,9 @@ def _answer(
         f"not in the last {_RECENT}."
     )
     lately = Period(held.months[-_RECENT], held.months[-1])
-    hot = (
-        f"A {held.one} is hot in a month when it has more than an even spread over all {len(held.codes):,} would give "
-        "by chance (Poisson; 5% false discoveries)"
-        if question.settings["hot"] == "chance"
-        else f"A {held.one} is hot in a month when it is in the top tenth of all {len(held.codes):,}"
-    )
     method = (
-        f"{hot}. Lately means the last {_RECENT} months held ({lately.in_words()}). Rising and falling: Mann-Kendall "
-        "test over all months, 5%. Classes adapted from Esri's emerging hot spot analysis."
+        f"{hot.said}. Lately means the last {_RECENT} months held ({lately.in_words()}). Rising and falling: "
+        "Mann-Kendall test over all months, 5%. Classes adapted from Esri's emerging hot spot analysis."
     )
     caveats = (
         "Months that are not held are left out, so a run of hot months can reach over a gap.",
@@ -171,7 +164,7 @@ def _answer(
         "histories": {str(history): n for history, n in numbers.items()},
         "first": [[area.name, area.level, area.values["months_hot"], area.values["count"]] for area in areas[:10]],
     }
-    settings = {**question.settings, "recent_months": _RECENT, "level": rules.level}
+    settings = {**question.settings, "recent_months": _RECENT, "level": rules.level, "shuffles": SHUFFLES, "seed": SEED}
     return Answer(said + others, method, caveats, receipted(held.receipt, PERSISTENT_PLACES.method, settings, result))
 
 
@@ -182,5 +175,5 @@ PERSISTENT_PLACES = MapAnalysis(
     method="map_persistent_places",
     in_words="Places by how often they were hot over the months held",
     draw=draw,
-    settings=(PLACES, _HOT, _MOSTLY),
+    settings=(PLACES, HOT, _MOSTLY),
 )

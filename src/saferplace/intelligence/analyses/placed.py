@@ -17,7 +17,7 @@ from saferplace.evidence.queries.held import MonthsHeld
 from saferplace.evidence.queries.records_held import RecordMonths
 from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.reference import lsoa_editions, reference_table
-from saferplace.intelligence.analyses.ground import Metres, in_metres
+from saferplace.intelligence.analyses.ground import Metres, in_metres, parts_of_2021
 from saferplace.intelligence.analyses.question import LayerQuestion
 from saferplace.intelligence.queries.data_sets import provider_name
 
@@ -144,10 +144,15 @@ def _areas_of_records(question: LayerQuestion) -> PlacedInAreas:
 
 
 def _with_wards(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
-    """People know wards, and hardly any small area by its name."""
+    """People know wards, and hardly any small area by its name. Ground of several wards bears all their names."""
     lsoas = reference_table("lsoas").join(reference_table("wards"), "ward_code")
-    wards = dict(lsoas.filter(lsoas["lsoa_code"].is_in(codes)).select("lsoa_code", "ward_name").iter_rows())
-    return tuple(f"{name} ({wards[code]})" if code in wards else name for code, name in zip(codes, names, strict=True))
+    wards = dict(lsoas.select("lsoa_code", "ward_name").iter_rows())
+    named = []
+    for code, name in zip(codes, names, strict=True):
+        parts = [part for whole in code.split("+") for part in parts_of_2021(whole)]
+        inside = sorted({wards[part] for part in parts if part in wards})
+        named.append(f"{name} ({' / '.join(inside)})" if inside else name)
+    return tuple(named)
 
 
 def _events(question: LayerQuestion):  # type: ignore[no-untyped-def]

@@ -11,14 +11,17 @@ import shapely
 
 from saferplace.analysis.cells import squares_over
 from saferplace.analysis.months import Month
+from saferplace.analysis.weights import Weights, around_squares, queen
 from saferplace.evidence.receipts import Receipt
-from saferplace.intelligence.analyses.ground import Metres, boundary, small_area_outlines
+from saferplace.intelligence.analyses.compared_ground import SNAP_M
+from saferplace.intelligence.analyses.ground import boundary, small_area_outlines
 from saferplace.intelligence.analyses.placed import PlacedPoints, placed_in_areas, placed_points
 from saferplace.intelligence.analyses.question import LayerQuestion, Setting
 from saferplace.intelligence.analyses.street_names import around
 
 SQUARE_M = 250.0
 _POINT_M = 60.0  # a point is drawn as a circle that can be seen on a map of a town
+_ONLY_SOMETHING = "{} where nothing of any kind was recorded in these months are not counted as places."
 
 PLACES = Setting(
     "places",
@@ -31,7 +34,7 @@ PLACES = Setting(
 class PlacesOverTime:
     """counts: shape (places, months). outlines: of the places at these positions; None where not known.
 
-    one, several: what a place is called.
+    neighbours: who is whose; raises ValueError for places that have none. one, several: what a place is called.
     """
 
     codes: tuple[str, ...]
@@ -39,6 +42,7 @@ class PlacesOverTime:
     months: tuple[Month, ...]
     counts: npt.NDArray[np.int64]
     outlines: Callable[[npt.NDArray[np.int64]], list[shapely.Geometry | None]]
+    neighbours: Callable[[], Weights]
     one: str
     several: str
     caveats: tuple[str, ...]
@@ -53,14 +57,16 @@ def places_over_time(question: LayerQuestion) -> PlacesOverTime:
 def _areas(question: LayerQuestion) -> PlacesOverTime:
     placed = placed_in_areas(question)
     known = small_area_outlines(placed.codes)
-    if not known:
+    if len(known) < len(placed.codes):
         raise ValueError(f"The outlines of the small areas of {question.area.name} are not in this installation.")
+    shapes = [known[code] for code in placed.codes]
     return PlacesOverTime(
         placed.codes,
         placed.names,
         placed.months,
         placed.counts,
-        lambda chosen: [known.get(placed.codes[place]) for place in chosen],
+        lambda chosen: [shapes[place] for place in chosen],
+        lambda: queen(shapes, snap_m=SNAP_M),
         "small area",
         "small areas",
         placed.caveats,
@@ -69,57 +75,64 @@ def _areas(question: LayerQuestion) -> PlacesOverTime:
 
 
 def _squares(question: LayerQuestion) -> PlacesOverTime:
-    placed = placed_points(question)
-    _some(placed, question)
+    placed, anything = _with_anything(question)
     edge = boundary(question.area)
-    points = shapely.multipoints(np.column_stack((placed.easting, placed.northing)))
+    points = shapely.multipoints(np.column_stack((anything.easting, anything.northing)))
     cells = squares_over((edge.union(points) if edge is not None else points).bounds, SQUARE_M)
-    cell_of = cells.cell_of(placed.easting, placed.northing)
-    used, row_of = np.unique(cell_of, return_inverse=True)
+    used, row_of = np.unique(cells.cell_of(anything.easting, anything.northing), return_inverse=True)
     counts = np.zeros((len(used), len(placed.months)), dtype=np.int64)
-    np.add.at(counts, row_of, placed.counts)
+    np.add.at(counts, np.searchsorted(used, cells.cell_of(placed.easting, placed.northing)), placed.counts)
     east, north = (middle[used] for middle in cells.centres())
     return PlacesOverTime(
         tuple(f"{x:.0f}-{y:.0f}" for x, y in zip(east, north, strict=True)),
-        _named_by_busiest(placed, row_of, len(used)),
+        _named_by_busiest(anything, row_of, len(used)),
         placed.months,
         counts,
         lambda chosen: list(cells.outlines(used[chosen])),
+        lambda: around_squares(cells).restricted_to(np.isin(np.arange(cells.count), used)),
         "square",
         "squares with anything recorded",
-        ("Squares where nothing was recorded in any month are not counted as places.", *placed.caveats),
+        (_ONLY_SOMETHING.format("Squares"), *placed.caveats),
         placed.receipt,
     )
 
 
 def _points(question: LayerQuestion) -> PlacesOverTime:
-    placed = placed_points(question)
-    _some(placed, question)
+    placed, anything = _with_anything(question)
+    place_of = {place: row for row, place in enumerate(zip(anything.easting, anything.northing, strict=True))}
+    counts = np.zeros((len(place_of), len(placed.months)), dtype=np.int64)
+    for place, of_months in zip(zip(placed.easting, placed.northing, strict=True), placed.counts, strict=True):
+        counts[place_of[place]] = of_months
     anew = (
         "The publisher draws its map points anew now and then: one ends and another begins beside it, which looks like "
         "a historical and a new place. Small areas and squares hardly suffer from that.",
     ) if question.is_recorded_crime else ()  # fmt: skip
     return PlacesOverTime(
-        tuple(f"{x:.0f}-{y:.0f}" for x, y in zip(placed.easting, placed.northing, strict=True)),
-        placed.names,
+        tuple(f"{x:.0f}-{y:.0f}" for x, y in place_of),
+        anything.names,
         placed.months,
-        placed.counts,
-        lambda chosen: list(_circles(placed.easting[chosen], placed.northing[chosen])),
+        counts,
+        lambda chosen: list(
+            shapely.buffer(shapely.points(anything.easting[chosen], anything.northing[chosen]), _POINT_M, quad_segs=4)
+        ),
+        _no_neighbours,
         "map point",
         "map points with anything recorded",
-        (*anew, "Points where nothing was recorded in any month are not counted as places.", *placed.caveats),
+        (*anew, _ONLY_SOMETHING.format("Points"), *placed.caveats),
         placed.receipt,
     )
 
 
-def _some(placed: PlacedPoints, question: LayerQuestion) -> None:
+def _with_anything(question: LayerQuestion) -> tuple[PlacedPoints, PlacedPoints]:
+    """The points of what was asked, and of everything recorded: a street without a burglary is a street."""
+    placed = placed_points(question)
     if not placed.counts.any():
         raise ValueError(f"No {question.subject} with a point is held for {question.period.in_words()}.")
+    return placed, placed if question.kinds is None else placed_points(question.of_every_kind)
 
 
-def _circles(east: Metres, north: Metres) -> npt.NDArray[np.object_]:
-    circles: npt.NDArray[np.object_] = shapely.buffer(shapely.points(east, north), _POINT_M, quad_segs=4)
-    return circles
+def _no_neighbours() -> Weights:
+    raise ValueError("Map points have no neighbours that could be told: choose small areas or squares.")
 
 
 def _named_by_busiest(placed: PlacedPoints, row_of: npt.NDArray[np.int64], rows: int) -> tuple[str, ...]:

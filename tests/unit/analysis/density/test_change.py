@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 
 from saferplace.analysis.cells import squares_over
-from saferplace.analysis.density import Kernel, change_surface, density_surface, dispersion_of, window_of
+from saferplace.analysis.density import VERDICTS, Kernel, change_surface, density_surface, dispersion_of, window_of
 from saferplace.analysis.density.change import discoveries, two_sided
 from saferplace.analysis.rate_ratio import Verdict, rate_ratio
 from tests.unit.analysis.density.clustered import EXTENT_M, clustered
@@ -112,6 +112,16 @@ def test_effective_events_are_those_of_the_sums_over_single_events(kernel: Kerne
     share = single[:40].sum(axis=0)[clear] / total[clear]
     np.testing.assert_allclose(found.count[clear], effective / 2 * share, rtol=0.1, atol=0.02)
     assert clear.sum() > 100
+
+
+@pytest.mark.parametrize(
+    ("count", "before"), [(5, 5), (30, 30), (20, 12), (12, 20), (60, 30), (30, 60), (9, 2), (2, 0), (40, 0), (0, 8)]
+)
+def test_a_square_says_of_events_at_one_place_what_is_said_of_their_counts(count: int, before: int) -> None:
+    middle = np.full(100, EXTENT_M / 2)
+    found = change_surface((middle[:count], middle[:count]), (middle[:before], middle[:before]), **SETTINGS)  # type: ignore[arg-type]
+    row = WINDOW.squares.rows // 2
+    assert VERDICTS[found.code[row, row]] is rate_ratio(count, before).verdict
 
 
 def test_a_shorter_period_is_compared_for_its_length() -> None:
