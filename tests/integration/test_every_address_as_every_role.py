@@ -84,6 +84,11 @@ WHO_GETS: dict[str, Any] = {
     "intelligence:next-month": EVERY_ROLE,
     "intelligence:next-month-csv": EVERY_ROLE,
     "intelligence:next-month-methods-csv": EVERY_ROLE,
+    "intelligence:did-it-work": EVERY_ROLE,
+    "intelligence:did-it-work-csv": EVERY_ROLE,
+    "intelligence:open-data": OPEN,
+    "intelligence:open-data-csv": OPEN,
+    "intelligence:open-data-dictionary": OPEN,
     "intelligence:comparators": EVERY_ROLE,
     "intelligence:comparators-csv": EVERY_ROLE,
     "intelligence:evidence": EVERY_ROLE,
@@ -187,6 +192,7 @@ def addresses(partnership: Partnership) -> dict[str, str]:
         except NoReverseMatch:
             found[name] = reverse(name, args=[partnership.slug, *own.get(name, [])])
     found["intelligence:map-areas-csv"] += "?analysis=small-areas"
+    found["intelligence:did-it-work-csv"] += "?start=2022-01&months=3&area-E05004706=treated"
     found["intelligence:rows"] += f"?receipt={receipt}&month=2025-06"
     return found
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
-from scipy.stats import norm
+from saferplace.analysis.wilson import wilson_interval
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Proportion:
 
 
 def proportion(numerator: int, denominator: int | None, *, level: float = 0.95) -> Proportion:
-    """Share with Wilson's score interval. Wilson (1927), JASA 22.
+    """Share with Wilson's score interval.
 
     numerator: those who said yes (0 to ``denominator``). denominator: all who answered (> 0).
     The interval belongs to a random sample: for people who chose to reply, print the share alone.
@@ -41,12 +40,6 @@ def proportion(numerator: int, denominator: int | None, *, level: float = 0.95) 
         raise ValueError(f"{numerator:,} of how many? A percentage needs the number of people who answered.")
     if not 0 <= numerator <= denominator:
         raise ValueError(f"{numerator:,} of {denominator:,} is not a share: the part must be between 0 and the whole.")
-    z = float(norm.ppf(0.5 + level / 2))
     share = numerator / denominator
-    spread = z * sqrt(share * (1 - share) / denominator + z**2 / (4 * denominator**2))
-    middle = share + z**2 / (2 * denominator)
-    scale = 1 + z**2 / denominator
-    # The formula reaches 0 and 1 exactly for none and all; rounding error must not carry it past them.
-    lower = 0.0 if numerator == 0 else (middle - spread) / scale
-    upper = 1.0 if numerator == denominator else (middle + spread) / scale
+    lower, upper = wilson_interval(share, denominator, level=level)
     return Proportion(numerator, denominator, share * 100, lower * 100, upper * 100, level)

@@ -31,6 +31,7 @@ _VERBS = {
     "scorecard": ("scorecard", "Show how the plan is doing, measure by measure."),
     "serve": ("serve", "Serve the web pages."),
     "setup": ("setup", "Prepare database and static files; load the bundled data the first time."),
+    "survey": ("survey", "Say what residents answered, with its margin of error."),
     "verify": ("verify", "Check the audit log and compute every receipt again."),
     "worker": ("worker", "Do long work, such as imports asked for in the browser."),
 }

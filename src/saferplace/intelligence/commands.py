@@ -40,6 +40,15 @@ def cite(receipts: Iterable[Receipt], partnership: Partnership) -> None:
         keep_all(new, partnership)
 
 
+def cite_for_everybody(receipts: Iterable[Receipt], partnership: Partnership) -> None:
+    """As `cite`, of figures that are published: anybody may open these receipts. They must hold nothing withheld."""
+    wanted = {receipt.digest: receipt for receipt in receipts}
+    known = set(StoredReceipt.objects.filter(pk__in=wanted, is_public=True).values_list("pk", flat=True))
+    if new := [receipt for digest, receipt in wanted.items() if digest not in known]:
+        kept = keep_all(new, partnership)
+        StoredReceipt.objects.filter(pk__in=kept).update(is_public=True)
+
+
 def _recount(
     check: EvidenceCheck, partnership: Partnership, store: EvidenceStore, *, by: Actor, at: dt.datetime
 ) -> bool:

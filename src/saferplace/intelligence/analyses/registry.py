@@ -9,6 +9,7 @@ from saferplace.intelligence.analyses.command_analysis import CommandAnalysis
 from saferplace.intelligence.analyses.concentration import CONCENTRATION
 from saferplace.intelligence.analyses.density import DENSITY
 from saferplace.intelligence.analyses.density_change import DENSITY_CHANGE
+from saferplace.intelligence.analyses.did_it_work import DID_IT_WORK
 from saferplace.intelligence.analyses.groups_of_points import GROUPS_OF_POINTS
 from saferplace.intelligence.analyses.harm import HARM
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
@@ -22,6 +23,7 @@ from saferplace.intelligence.analyses.small_areas import SMALL_AREAS
 from saferplace.intelligence.analyses.stands_out import STANDS_OUT
 from saferplace.intelligence.analyses.times import TIMES
 from saferplace.intelligence.analyses.trend import TREND
+from saferplace.intelligence.analyses.ward_table import WARD_TABLE
 
 MAP_ANALYSES: tuple[MapAnalysis, ...] = (
     SMALL_AREAS,
@@ -43,6 +45,8 @@ PAGE_ANALYSES: tuple[PageAnalysis, ...] = (
     NEAR_REPEATS,
     HARM,
     AMONG_AREAS,
+    DID_IT_WORK,
+    WARD_TABLE,
 )  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from django.urls import URLPattern, path
 from saferplace.intelligence.views.analyses import (
     change,
     concentration,
+    did_it_work,
     harm,
     near_repeats,
     next_month,
+    open_data,
     questions,
     stands_out,
     times,
@@ -41,4 +43,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ANALYSIS}/times.csv", times.times_download, name="times-csv"),
     path(f"{_ANALYSIS}/trend/", trend.trend_page, name="trend"),
     path(f"{_ANALYSIS}/trend.csv", trend.trend_download, name="trend-csv"),
+    path(f"{_ANALYSIS}/did-it-work/", did_it_work.did_it_work, name="did-it-work"),
+    path(f"{_ANALYSIS}/did-it-work.csv", did_it_work.did_it_work_download, name="did-it-work-csv"),
+    path("<slug:partnership_slug>/open-data/", open_data.open_data, name="open-data"),
+    path("<slug:partnership_slug>/open-data/recorded-crime.csv", open_data.open_data_download, name="open-data-csv"),
+    path(
+        "<slug:partnership_slug>/open-data/dictionary.csv", open_data.open_data_dictionary, name="open-data-dictionary"
+    ),
 ]
