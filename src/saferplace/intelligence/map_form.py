@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from django import forms
 from django.http import QueryDict
 
-from saferplace.analysis.months import Month, Period
+from saferplace.analysis.months import Month
 from saferplace.evidence.police_street import DATA_SET
 from saferplace.evidence.police_street.layout import CRIME_TYPES
 from saferplace.evidence.sources.source import Source
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.registry import MAP_ANALYSES, map_analysis
 from saferplace.intelligence.as_it_stood import AsItStoodFields
+from saferplace.intelligence.months_form import MonthsFields
 from saferplace.intelligence.queries import LayerAsked, MapQuestion
 
 POLICE_LAYER = DATA_SET
 
 
-class MapFilter(AsItStoodFields):
+class MapFilter(AsItStoodFields, MonthsFields):
     """``of-<data set>`` fields choose categories of each partners' data set that is held."""
 
     layer = forms.MultipleChoiceField(
@@ -30,8 +31,6 @@ class MapFilter(AsItStoodFields):
         choices=[(name, name) for name in sorted(CRIME_TYPES)],
         error_messages={"invalid_choice": "“%(value)s” is not a crime type of data.police.uk."},
     )
-    first = forms.ChoiceField(error_messages={"invalid_choice": "Choose a first month that is held."})
-    last = forms.ChoiceField(error_messages={"invalid_choice": "Choose a last month that is held."})
     ward = forms.ChoiceField(required=False, error_messages={"invalid_choice": "Choose a ward from the list."})
     analysis = forms.ChoiceField(
         required=False,
@@ -51,11 +50,9 @@ class MapFilter(AsItStoodFields):
         super().__init__(asked)
         self.asked = asked
         self.partners = partners
-        choices = [(str(month), month.in_words()) for month in reversed(months)]
         police = [(POLICE_LAYER, "Recorded crime (data.police.uk)")] if has_police else []
         held = [(source.data_set, source.title[:1].upper() + source.title[1:]) for source in partners]
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
-        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        self.offer(months)
         self.fields["ward"].choices = [("", "All wards"), *wards]  # type: ignore[attr-defined]
         self.fields["layer"].choices = police + held  # type: ignore[attr-defined]
         for source in partners:
@@ -68,13 +65,6 @@ class MapFilter(AsItStoodFields):
                 choices=setting.choices,
                 error_messages={"invalid_choice": f"Choose “{setting.label}” from the list."},
             )
-
-    def clean(self) -> dict[str, object]:
-        cleaned: dict[str, object] = super().clean() or {}
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and str(last) < str(first):
-            self.add_error("last", "The last month must not be before the first.")
-        return cleaned
 
     def settings(self) -> Iterator[forms.BoundField]:
         """The fields of the analysis that is chosen."""
@@ -92,7 +82,7 @@ class MapFilter(AsItStoodFields):
         said = self.cleaned_data
         return MapQuestion(
             crime_types=frozenset(said["crime_type"]) or None,
-            period=Period(Month.parse(said["first"]), Month.parse(said["last"])),
+            period=self.period,
             ward_code=said["ward"],
             has_police=POLICE_LAYER in said["layer"],
             stood=self.as_it_stood(),

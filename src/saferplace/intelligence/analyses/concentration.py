@@ -17,7 +17,7 @@ from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
-from saferplace.intelligence.analyses.question import LayerQuestion
+from saferplace.intelligence.analyses.question import LayerQuestion, question_of
 
 _METHOD = "concentration"
 _SEED = 20170914
@@ -40,14 +40,7 @@ def concentration_of(question: LayerQuestion) -> ConcentrationFound:
     Places are all points at which anything was recorded in the period, also for one type of crime: a street without a
     burglary is a street.
     """
-    found = recorded_crime_at_points_by_type(
-        question.store,
-        area=question.area,
-        crime_types=None,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    found = question.of_every_kind.put_to_crime(recorded_crime_at_points_by_type)
     asked = [name in question.kinds if question.kinds is not None else True for name in found.crime_types]
     counts = found.counts[:, asked].sum(axis=1)
     if len(counts) < 2 or not counts.any():
@@ -135,10 +128,8 @@ def _rounded(one: Measured) -> list[float]:
 
 
 def _again(store: EvidenceStore, receipt: Receipt) -> Receipt:
-    from saferplace.intelligence.analyses.again import layer_question  # which reads the registry, where this stands
-
     said = receipt.parameters["settings"]["crime_type"]
-    question = replace(layer_question(store, receipt), kinds=None if said is None else frozenset(said))
+    question = replace(question_of(store, receipt), kinds=None if said is None else frozenset(said))
     return concentration_of(question).answer.receipt
 
 

@@ -113,15 +113,7 @@ def _dated(question: LayerQuestion) -> DatedEvents | None:
     """Partners' records have days; published crime has only months."""
     if question.is_recorded_crime:
         return None
-    found = record_events(
-        question.store,
-        source=question.source,
-        area=question.area,
-        categories=question.kinds,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    found = question.put_to_records(record_events)
     used = ~np.isnat(found.day) & np.isfinite(found.easting) & np.isfinite(found.northing)
     times = found.number[used]
     day: npt.NDArray[np.int64] = found.day[used].astype("datetime64[D]").astype(np.int64).repeat(times)

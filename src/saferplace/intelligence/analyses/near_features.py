@@ -17,7 +17,7 @@ from saferplace.intelligence.analyses.command_analysis import CommandAnalysis
 from saferplace.intelligence.analyses.concentration import months_in_words
 from saferplace.intelligence.analyses.features_file import Placed
 from saferplace.intelligence.analyses.ground import in_metres
-from saferplace.intelligence.analyses.question import LayerQuestion
+from saferplace.intelligence.analyses.question import LayerQuestion, question_of
 
 _METHOD = "near_features"
 _EMPTY_POINTS = "Points where nothing of any type was recorded in these months are not published and are not compared."
@@ -35,14 +35,7 @@ def near_features(question: LayerQuestion, features: Mapping[str, Placed], withi
     A place is a published point at which anything was recorded in the period: that compares streets with streets, not
     with fields, where neither crime nor stations are.
     """
-    counted = recorded_crime_at_points_by_type(
-        question.store,
-        area=question.area,
-        crime_types=None,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    counted = question.of_every_kind.put_to_crime(recorded_crime_at_points_by_type)
     asked = [question.kinds is None or name in question.kinds for name in counted.crime_types]
     counts = counted.counts[:, asked].sum(axis=1)
     if not counts.any():
@@ -88,11 +81,9 @@ def as_json(one: Association) -> dict[str, Any]:
 
 
 def _again(store: EvidenceStore, receipt: Receipt) -> Receipt:
-    from saferplace.intelligence.analyses.again import layer_question  # which reads the registry, where this stands
-
     settings = receipt.parameters["settings"]
     said = settings["crime_type"]
-    question = replace(layer_question(store, receipt), kinds=None if said is None else frozenset(said), settings={})
+    question = replace(question_of(store, receipt), kinds=None if said is None else frozenset(said), settings={})
     features = {kind: Placed(*np.array(places, dtype=float).T) for kind, places in settings["features"].items()}
     return near_features(question, features, settings["within_m"]).answer.receipt
 

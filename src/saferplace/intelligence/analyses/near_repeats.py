@@ -25,7 +25,7 @@ from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
 from saferplace.intelligence.analyses.placed import partners_months
-from saferplace.intelligence.analyses.question import LayerQuestion, Setting
+from saferplace.intelligence.analyses.question import LayerQuestion, Setting, question_of
 
 RING = Setting("ring", "Rings of", (("100", "100 metres"), ("50", "50 metres"), ("200", "200 metres")))
 STEP = Setting("step", "Steps of", (("7", "7 days"), ("14", "14 days"), ("3", "3 days")))
@@ -71,15 +71,7 @@ class NearRepeats:
 
 def near_repeats(question: LayerQuestion) -> NearRepeats:
     """Raises NothingLoaded, and ValueError, in a sentence, where there is too little or too much to say anything."""
-    events = record_events(
-        question.store,
-        source=question.source,
-        area=question.area,
-        categories=question.kinds,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    events = question.put_to_records(record_events)
     placed = np.isfinite(events.easting) & np.isfinite(events.northing)
     used = placed & ~np.isnat(events.day)
     if used.sum() < _FEWEST:
@@ -181,9 +173,7 @@ def _cell(cell: KnoxCell) -> list[float]:
 
 
 def _again(store: EvidenceStore, receipt: Receipt) -> Receipt:
-    from saferplace.intelligence.analyses.again import layer_question  # which reads the registry, where this stands
-
-    return near_repeats(layer_question(store, receipt)).answer.receipt
+    return near_repeats(question_of(store, receipt)).answer.receipt
 
 
 NEAR_REPEATS = PageAnalysis(

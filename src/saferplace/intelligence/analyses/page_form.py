@@ -8,23 +8,22 @@ from collections.abc import Sequence
 from django import forms
 from django.http import QueryDict
 
-from saferplace.analysis.months import Month, Period
+from saferplace.analysis.months import Month
 from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.police_street.layout import CRIME_TYPES
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence import queries
 from saferplace.intelligence.analyses.question import LayerQuestion
+from saferplace.intelligence.months_form import MonthsFields, with_newest_months
 
 
-class PageFilter(forms.Form):
+class PageFilter(MonthsFields):
     """Read from the address; what is not there is completed: the newest twelve months without a gap, all types.
 
     A page that asks for more makes a subclass with more fields. `completed` has the whole question for links.
     """
 
-    first = forms.ChoiceField(label="From", error_messages={"invalid_choice": "Choose a first month that is held."})
-    last = forms.ChoiceField(label="To", error_messages={"invalid_choice": "Choose a last month that is held."})
     crime_type = forms.ChoiceField(
         label="Crime type",
         required=False,
@@ -37,28 +36,12 @@ class PageFilter(forms.Form):
 
     def __init__(self, asked: QueryDict, months: Sequence[Month], area: Area) -> None:
         """months: those held, in order; at least one."""
-        completed = asked.copy()
-        newest = queries.newest_run(tuple(months))
-        completed.setdefault("first", str(newest.first))
-        completed.setdefault("last", str(newest.last))
+        completed = with_newest_months(asked, months)
         super().__init__(completed)
         self.completed = completed
         self.area = area
-        choices = [(str(month), month.in_words()) for month in reversed(months)]
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
-        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        self.offer(months)
         self.fields["ward"].choices = [("", "All wards"), *queries.wards_to_choose(area)]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, object]:
-        cleaned: dict[str, object] = super().clean() or {}
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and str(last) < str(first):
-            self.add_error("last", "The last month must not be before the first.")
-        return cleaned
-
-    @property
-    def period(self) -> Period:
-        return Period(Month.parse(self.cleaned_data["first"]), Month.parse(self.cleaned_data["last"]))
 
     @property
     def kinds(self) -> frozenset[str] | None:

@@ -62,14 +62,7 @@ def placed_points(question: LayerQuestion) -> PlacedPoints:
     """Whoever asks has settled who may see points. Raises NothingLoaded."""
     if not question.is_recorded_crime:
         return _points_of_records(question)
-    found = recorded_crime_at_points_by_month(
-        question.store,
-        area=question.area,
-        crime_types=question.kinds,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    found = question.put_to_crime(recorded_crime_at_points_by_month)
     east, north = in_metres(found.longitude, found.latitude)
     caveats = (POINTS_ARE_ANONYMISED, *_police_months(found.held, question))
     return PlacedPoints(east, north, found.names, found.months, found.counts, caveats, found.receipt)
@@ -79,14 +72,7 @@ def placed_in_areas(question: LayerQuestion) -> PlacedInAreas:
     """Counts of every small area of the question's area, noughts too. Raises NothingLoaded."""
     if not question.is_recorded_crime:
         return _areas_of_records(question)
-    found = recorded_crime_by_lsoa_and_month(
-        question.store,
-        area=question.area,
-        crime_types=question.kinds,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    found = question.put_to_crime(recorded_crime_by_lsoa_and_month)
     joined = (
         "The months use two editions of small areas. Areas that were redrawn between them count as one.",
     ) if found.is_joined else ()  # fmt: skip
@@ -156,15 +142,7 @@ def _with_wards(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ..
 
 
 def _events(question: LayerQuestion):  # type: ignore[no-untyped-def]
-    return record_events(
-        question.store,
-        source=question.source,
-        area=question.area,
-        categories=question.kinds,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    return question.put_to_records(record_events)
 
 
 def _column(day: np.datetime64, months: tuple[Month, ...]) -> int:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from saferplace.analysis.months import Period
-from saferplace.evidence.areas import Area
+from saferplace.analysis.months import Month, Period
+from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.as_of import Standing
 from saferplace.evidence.police_street import POLICE_STREET
+from saferplace.evidence.receipts import Receipt
+from saferplace.evidence.sources.catalogue import source_of
 from saferplace.evidence.sources.source import Source
+from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,29 @@ class LayerQuestion:
         whole = "recorded crime" if self.is_recorded_crime else self.source.title
         return whole if self.kinds is None else f"{whole} of {len(self.kinds)} kinds"
 
+    def put_to_crime(self, ask: Callable[..., Found]) -> Found:
+        """What a question to recorded crime (`evidence.queries`) answers for these months, kinds and area."""
+        return ask(
+            self.store,
+            area=self.area,
+            crime_types=self.kinds,
+            period=self.period,
+            version=self.version,
+            at=self.at,
+        )
+
+    def put_to_records(self, ask: Callable[..., Found]) -> Found:
+        """The same of partners' records."""
+        return ask(
+            self.store,
+            source=self.source,
+            area=self.area,
+            categories=self.kinds,
+            period=self.period,
+            version=self.version,
+            at=self.at,
+        )
+
     def over(self, period: Period) -> LayerQuestion:
         """The same of other months."""
         return replace(self, period=period)
@@ -66,3 +95,20 @@ class LayerQuestion:
     def of_every_kind(self) -> LayerQuestion:
         """The same of all kinds in the data set."""
         return replace(self, kinds=None)
+
+
+def question_of(store: EvidenceStore, receipt: Receipt) -> LayerQuestion:
+    """The question that a receipt of counts by place, or of an analysis of them, was the answer to."""
+    said, source = receipt.parameters, source_of(receipt.data_set)
+    kinds = said["crime_types"] if source is POLICE_STREET else said["categories"]
+    first, last = said["period"].split("/")
+    return LayerQuestion(
+        store,
+        find_area(said["area"]),
+        Period(Month.parse(first), Month.parse(last)),
+        receipt.computed_at,
+        None if kinds is None else frozenset(kinds),
+        source,
+        said.get("settings", {}),
+        standing_of(receipt.version, said),
+    )

@@ -18,7 +18,7 @@ from saferplace.evidence.receipts import Receipt
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
-from saferplace.intelligence.analyses.question import LayerQuestion, Setting
+from saferplace.intelligence.analyses.question import LayerQuestion, Setting, question_of
 
 AHEAD = Setting("ahead", "Look ahead", (("6", "6 months"), ("3", "3 months")))
 PANDEMIC = Setting("pandemic", "Months of the pandemic", (("used", "Used"), ("left-out", "Left out")))
@@ -90,24 +90,9 @@ def trend_and_forecast(question: LayerQuestion) -> TrendAnswer:
 def _counted(question: LayerQuestion) -> tuple[Mapping[Month, Figure], int, Receipt]:
     """Figures by month, how many records of them no place is known of, and the receipt of the counts."""
     if question.is_recorded_crime:
-        crime = recorded_crime_by_month(
-            question.store,
-            area=question.area,
-            crime_types=question.kinds,
-            period=question.period,
-            version=question.version,
-            at=question.at,
-        )
+        crime = question.put_to_crime(recorded_crime_by_month)
         return crime.counts, 0, crime.receipt
-    records = records_by_month(
-        question.store,
-        source=question.source,
-        area=question.area,
-        categories=question.kinds,
-        period=question.period,
-        version=question.version,
-        at=question.at,
-    )
+    records = question.put_to_records(records_by_month)
     return records.counts, sum(records.without_area.values()), records.receipt
 
 
@@ -195,9 +180,7 @@ def _rounded(one: Expected) -> list[Any]:
 
 
 def _again(store: EvidenceStore, receipt: Receipt) -> Receipt:
-    from saferplace.intelligence.analyses.again import layer_question  # which reads the registry, where this stands
-
-    return trend_and_forecast(layer_question(store, receipt)).answer.receipt
+    return trend_and_forecast(question_of(store, receipt)).answer.receipt
 
 
 TREND = PageAnalysis(

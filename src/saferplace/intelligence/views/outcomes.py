@@ -10,52 +10,34 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from saferplace.analysis.months import Month, Period, runs_in_words
+from saferplace.analysis.months import Month, runs_in_words
 from saferplace.core.downloads import csv_response
 from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.police_street.layout import ANTI_SOCIAL_BEHAVIOUR, CRIME_TYPES
 from saferplace.evidence.queries import CrimeOutcomes, NothingLoaded
 from saferplace.evidence.queries.crime_outcomes import OUTCOME_GROUPS
-from saferplace.intelligence import queries
 from saferplace.intelligence.commands import cite
+from saferplace.intelligence.months_form import MonthsFields, with_newest_months
 from saferplace.intelligence.opening import area_of, evidence_store
 from saferplace.intelligence.queries.outcomes_page import OutcomesPage, months_with_outcomes, outcomes_page
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
 
-class OutcomesFilter(forms.Form):
+class OutcomesFilter(MonthsFields):
     """Months that are held, and one type of crime or all."""
 
-    first = forms.ChoiceField(error_messages={"invalid_choice": "Choose a first month that is held."})
-    last = forms.ChoiceField(error_messages={"invalid_choice": "Choose a last month that is held."})
     crime_type = forms.ChoiceField(
         required=False, error_messages={"invalid_choice": "“%(value)s” is not a crime type of data.police.uk."}
     )
 
     def __init__(self, asked: QueryDict, months: Sequence[Month]) -> None:
-        completed = asked.copy()
-        newest = queries.newest_run(tuple(months))
-        completed.setdefault("first", str(newest.first))
-        completed.setdefault("last", str(newest.last))
+        completed = with_newest_months(asked, months)
         super().__init__(completed)
         self.asked = completed
-        choices = [(str(month), month.in_words()) for month in reversed(months)]
         types = sorted(name for name in CRIME_TYPES if name != ANTI_SOCIAL_BEHAVIOUR)
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
-        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        self.offer(months)
         self.fields["crime_type"].choices = [("", "All crime"), *((name, name) for name in types)]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, object]:
-        cleaned: dict[str, object] = super().clean() or {}
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and str(last) < str(first):
-            self.add_error("last", "The last month must not be before the first.")
-        return cleaned
-
-    @property
-    def period(self) -> Period:
-        return Period(Month.parse(self.cleaned_data["first"]), Month.parse(self.cleaned_data["last"]))
 
     @property
     def crime_types(self) -> frozenset[str] | None:

@@ -14,7 +14,7 @@ from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.did_it_work.choice import Before, Choice, Part, Unit
 from saferplace.intelligence.analyses.did_it_work.evaluation import Evaluation, evaluate
 from saferplace.intelligence.analyses.placed import placed_in_areas
-from saferplace.intelligence.analyses.question import LayerQuestion
+from saferplace.intelligence.analyses.question import LayerQuestion, question_of
 
 METHOD = "did_it_work"
 
@@ -29,8 +29,6 @@ def answered(question: LayerQuestion, choice: Choice) -> tuple[Evaluation, Answe
 
 def again(store: EvidenceStore, receipt: Receipt) -> Receipt:
     """The same areas in the same parts, counted once more: nothing is suggested anew."""
-    from saferplace.intelligence.analyses.again import layer_question  # the registry, which it reads, lists this page
-
     settings = receipt.parameters["settings"]
     choice = Choice(
         unit=Unit(settings["unit"]),
@@ -40,7 +38,7 @@ def again(store: EvidenceStore, receipt: Receipt) -> Receipt:
         counts_nearby=False,
         parts={code: part for part in Part for code in settings[part.value].split(", ") if code},
     )
-    return answered(layer_question(store, receipt), choice)[1].receipt
+    return answered(question_of(store, receipt), choice)[1].receipt
 
 
 def _settings(found: Evaluation) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from saferplace.analysis.months import Month, Period
 from saferplace.core import access
 from saferplace.core.downloads import csv_response
 from saferplace.evidence.areas import UnknownArea
@@ -22,24 +21,23 @@ from saferplace.intelligence import queries
 from saferplace.intelligence.analyses.answer import source_in_words
 from saferplace.intelligence.analyses.near_repeats import RING, STEP, near_repeats
 from saferplace.intelligence.analyses.near_repeats_page import LINES, ZONE_LINES, NearRepeatsPage, zone_lines
-from saferplace.intelligence.analyses.question import LayerQuestion, Setting
+from saferplace.intelligence.analyses.question import LayerQuestion
 from saferplace.intelligence.commands import cite
+from saferplace.intelligence.months_form import MonthsFields, with_newest_months
 from saferplace.intelligence.opening import area_of, partner_store
+from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to, source_chosen
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
 ZONES_A_PAGE = 20
-_ALL = ""
 
 
-class NearRepeatsFilter(forms.Form):
+class NearRepeatsFilter(MonthsFields):
     """of: a data set, or one category of it, in one field, so that the two always go together without script."""
 
     of = forms.ChoiceField(
         label="Records", error_messages={"invalid_choice": "Choose records from the list: “%(value)s” is not in it."}
     )
-    first = forms.ChoiceField(label="From", error_messages={"invalid_choice": "Choose a first month that is held."})
-    last = forms.ChoiceField(label="To", error_messages={"invalid_choice": "Choose a last month that is held."})
     ring = forms.ChoiceField(
         label=RING.label, choices=RING.choices, error_messages={"invalid_choice": "Choose rings from the list."}
     )
@@ -49,27 +47,17 @@ class NearRepeatsFilter(forms.Form):
 
     def __init__(self, asked: QueryDict, sources: Sequence[Source], store: EvidenceStore) -> None:
         """sources: at least one, held, that this person may have analysed."""
-        completed = asked.copy()
-        completed.setdefault("of", _key(sources[0], _ALL))
-        self.source = next((one for one in sources if one.data_set == str(completed["of"]).split(":")[0]), sources[0])
+        self.source = source_chosen(asked, sources)
         months = sorted(queries.months_of_layers(store, [self.source]))
-        newest = queries.newest_run(tuple(months))
-        for name, value in (("first", str(newest.first)), ("last", str(newest.last)), *map(_default, (RING, STEP))):
-            completed.setdefault(name, value)
+        completed = with_newest_months(asked, months)
+        completed.setdefault("of", self.source.data_set)
+        for setting in (RING, STEP):
+            completed.setdefault(setting.name, setting.default)
         super().__init__(completed)
         self.completed = completed
         self.store = store
-        choices = [(str(month), month.in_words()) for month in reversed(months)]
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
-        self.fields["last"].choices = choices  # type: ignore[attr-defined]
-        self.fields["of"].choices = [choice for source in sources for choice in _choices(source)]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, object]:
-        cleaned: dict[str, object] = super().clean() or {}
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and str(last) < str(first):
-            self.add_error("last", "The last month must not be before the first.")
-        return cleaned
+        self.offer(months)
+        self.fields["of"].choices = [choice for source in sources for choice in categories_to_choose(source)]  # type: ignore[attr-defined]
 
     def question(self, partnership: Partnership) -> LayerQuestion:
         """Only after ``is_valid()``."""
@@ -78,7 +66,7 @@ class NearRepeatsFilter(forms.Form):
         return LayerQuestion(
             self.store,
             area_of(partnership),
-            Period(Month.parse(said["first"]), Month.parse(said["last"])),
+            self.period,
             timezone.now(),
             frozenset({category}) if category else None,
             self.source,
@@ -91,7 +79,7 @@ class NearRepeatsFilter(forms.Form):
 def near_repeats_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     context: dict[str, object] = {}
     try:
-        sources, has_more = _sources(request, partnership)
+        sources, has_more = shown_to(request.user, partnership)
         context["has_more"] = has_more
         if not sources:
             return render(request, "intelligence/analyses/near_repeats.html", context)
@@ -134,7 +122,7 @@ def near_repeat_zones_download(request: HttpRequest, partnership: Partnership) -
 def _page_or_why_not(request: HttpRequest, partnership: Partnership) -> NearRepeatsPage | HttpResponse:
     plain = "text/plain; charset=utf-8"
     try:
-        sources, _ = _sources(request, partnership)
+        sources, _ = shown_to(request.user, partnership)
         if not sources:
             return HttpResponse("No data set of dated records with points is held.", status=404, content_type=plain)
         form = NearRepeatsFilter(request.GET, sources, partner_store(partnership))
@@ -149,25 +137,3 @@ def _page_or_why_not(request: HttpRequest, partnership: Partnership) -> NearRepe
 
 def _page(form: NearRepeatsFilter, partnership: Partnership) -> NearRepeatsPage:
     return NearRepeatsPage(near_repeats(form.question(partnership)), timezone.localdate())
-
-
-def _sources(request: HttpRequest, partnership: Partnership) -> tuple[list[Source], bool]:
-    """The data sets that this person may have analysed, and whether more are held that they may not."""
-    held = queries.layers_to_choose(partner_store(partnership))
-    may_all = access.allowed(request.user, "evidence.view_sensitive", partnership)
-    shown = [source for source in held if may_all or not source.is_sensitive]
-    return shown, len(shown) < len(held)
-
-
-def _choices(source: Source) -> list[tuple[str, str]]:
-    title = source.title[:1].upper() + source.title[1:]
-    words = next((field.words for field in source.fields if field.name == "category"), ())
-    return [(_key(source, _ALL), f"{title}: all"), *((_key(source, word), f"{title}: {word}") for word in words)]
-
-
-def _key(source: Source, category: str) -> str:
-    return f"{source.data_set}:{category}" if category else source.data_set
-
-
-def _default(setting: Setting) -> tuple[str, str]:
-    return setting.name, setting.default

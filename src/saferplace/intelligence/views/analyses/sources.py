@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.http import QueryDict
+
 from saferplace.core import access
 from saferplace.evidence.sources.source import Source
 from saferplace.intelligence import queries
@@ -15,6 +19,12 @@ def shown_to(person: access.Who, partnership: Partnership) -> tuple[list[Source]
     may_all = access.allowed(person, "evidence.view_sensitive", partnership)
     shown = [source for source in held if may_all or not source.is_sensitive]
     return shown, len(shown) < len(held)
+
+
+def source_chosen(asked: QueryDict, sources: Sequence[Source]) -> Source:
+    """The data set of the field ``of``, or else the first; sources: at least one."""
+    data_set = asked.get("of", "").partition(":")[0]
+    return next((one for one in sources if one.data_set == data_set), sources[0])
 
 
 def categories_to_choose(source: Source) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from saferplace.analysis.months import Month, Period
+from saferplace.analysis.months import Month
 from saferplace.core.downloads import csv_response
 from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH, STOP_AND_SEARCH_DATA_SET
@@ -22,48 +22,36 @@ from saferplace.intelligence.analyses.answer import source_in_words
 from saferplace.intelligence.analyses.times import SHARE, TimesQuestion, hours_of_the_week
 from saferplace.intelligence.analyses.times_page import LINES, TimesPage
 from saferplace.intelligence.commands import cite
+from saferplace.intelligence.months_form import MonthsFields, with_newest_months
 from saferplace.intelligence.opening import area_of, evidence_store, partner_store, store_of
-from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to
+from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to, source_chosen
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
 _TEMPLATE = "intelligence/analyses/times.html"
 
 
-class TimesFilter(forms.Form):
+class TimesFilter(MonthsFields):
     """of: a data set, or one category of it, in one field, so that both always go together without script."""
 
     of = forms.ChoiceField(
         label="What", error_messages={"invalid_choice": "Choose from the list: “%(value)s” is not in it."}
     )
-    first = forms.ChoiceField(label="From", error_messages={"invalid_choice": "Choose a first month that is held."})
-    last = forms.ChoiceField(label="To", error_messages={"invalid_choice": "Choose a last month that is held."})
     share = forms.ChoiceField(
         label=SHARE.label, choices=SHARE.choices, error_messages={"invalid_choice": "Choose a share from the list."}
     )
 
     def __init__(self, asked: QueryDict, sources: Sequence[Source], partnership: Partnership) -> None:
         """sources: at least one, held, that this person may have analysed."""
-        completed = asked.copy()
-        completed.setdefault("of", sources[0].data_set)
-        self.source = next((one for one in sources if one.data_set == str(completed["of"]).split(":")[0]), sources[0])
+        self.source = source_chosen(asked, sources)
         months = _months(self.source, partnership)
-        newest = queries.newest_run(tuple(months))
-        for name, value in (("first", newest.first), ("last", newest.last), (SHARE.name, SHARE.default)):
-            completed.setdefault(name, str(value))
+        completed = with_newest_months(asked, months)
+        completed.setdefault("of", self.source.data_set)
+        completed.setdefault(SHARE.name, SHARE.default)
         super().__init__(completed)
         self.completed = completed
-        choices = [(str(month), month.in_words()) for month in reversed(months)]
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
-        self.fields["last"].choices = choices  # type: ignore[attr-defined]
+        self.offer(months)
         self.fields["of"].choices = [choice for source in sources for choice in _choices(source)]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, object]:
-        cleaned: dict[str, object] = super().clean() or {}
-        first, last = cleaned.get("first"), cleaned.get("last")
-        if first and last and str(last) < str(first):
-            self.add_error("last", "The last month must not be before the first.")
-        return cleaned
 
     def question(self, partnership: Partnership) -> TimesQuestion:
         """Only after ``is_valid()``."""
@@ -72,7 +60,7 @@ class TimesFilter(forms.Form):
         return TimesQuestion(
             store_of(self.source, partnership),
             self.source,
-            Period(Month.parse(said["first"]), Month.parse(said["last"])),
+            self.period,
             timezone.now(),
             said["share"],
             frozenset({category}) if category else None,

@@ -123,6 +123,23 @@ function wordsOfArea({ number, name, level, said }) {
   return told;
 }
 
+// A line of the list that brings its place into view; `whose` tells it from the others for those who only hear it.
+function addButton(row, whose, bringIntoView) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "sp-link-button";
+  button.textContent = "Show on the map";
+  const said = document.createElement("span");
+  said.className = "govuk-visually-hidden";
+  said.textContent = `: ${whose}`;
+  button.append(said);
+  button.addEventListener("click", () => {
+    bringIntoView();
+    frame.scrollIntoView({ block: "nearest" });
+  });
+  row.querySelector("th").append(document.createElement("br"), button);
+}
+
 // Where an area is pressed, or its button in the list, its words are shown.
 function addAreas(map, areas, popup) {
   const numbered = areas.features.filter((feature) => feature.properties.number);
@@ -134,21 +151,11 @@ function addAreas(map, areas, popup) {
   for (const row of document.querySelectorAll("tr[data-area]")) {
     const feature = numbered.find((each) => each.properties.number === Number(row.dataset.area));
     if (!feature) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "sp-link-button";
-    button.textContent = "Show on the map";
-    const whose = document.createElement("span");
-    whose.className = "govuk-visually-hidden";
-    whose.textContent = `: area ${row.dataset.area}, ${feature.properties.name}`;
-    button.append(whose);
-    button.addEventListener("click", () => {
+    addButton(row, `area ${row.dataset.area}, ${feature.properties.name}`, () => {
       const around = corners([feature]);
       map.fitBounds(around, { padding: 60, maxZoom: 14, animate: false });
       showArea(feature, around.getCenter());
-      frame.scrollIntoView({ block: "nearest" });
     });
-    row.querySelector("th").append(document.createElement("br"), button);
   }
 }
 
@@ -156,20 +163,10 @@ function addAreas(map, areas, popup) {
 function addButtons(map, features, popup) {
   for (const row of document.querySelectorAll("tr[data-place]")) {
     const feature = features[Number(row.dataset.place) - 1];
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "sp-link-button";
-    button.textContent = "Show on the map";
-    const whose = document.createElement("span");
-    whose.className = "govuk-visually-hidden";
-    whose.textContent = `: place ${row.dataset.place}, ${feature.properties.location}`;
-    button.append(whose);
-    button.addEventListener("click", () => {
+    addButton(row, `place ${row.dataset.place}, ${feature.properties.location}`, () => {
       map.jumpTo({ center: feature.geometry.coordinates, zoom: Math.max(map.getZoom(), 13.5) });
       show(map, feature, popup);
-      frame.scrollIntoView({ block: "nearest" });
     });
-    row.querySelector("th").append(document.createElement("br"), button);
   }
 }
 
