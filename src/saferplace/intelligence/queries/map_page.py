@@ -276,11 +276,10 @@ def map_areas(
     *,
     may_see_sensitive: bool,
     at: dt.datetime,
-) -> AreaLayer | None:
-    """Only the analysis of `map_page`, for the map to draw; None where there is none."""
+) -> AreaLayer | str | None:
+    """Only the analysis of `map_page`: a sentence where there is no answer, None where none was asked for."""
     shown = find_area(question.ward_code) if question.ward_code else area
-    analysed = analysis_layer(store, partners, shown, question, may_see_sensitive=may_see_sensitive, at=at)
-    return analysed if isinstance(analysed, AreaLayer) else None
+    return analysis_layer(store, partners, shown, question, may_see_sensitive=may_see_sensitive, at=at)
 
 
 def place_of(written: str) -> Place | None:

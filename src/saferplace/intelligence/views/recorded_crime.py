@@ -15,6 +15,7 @@ from saferplace.evidence.areas import Area, UnknownArea
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.intelligence import queries
 from saferplace.intelligence.analyses.answer import source_in_words
+from saferplace.intelligence.analyses.area_layer import AreaLayer
 from saferplace.intelligence.commands import cite
 from saferplace.intelligence.map_form import POLICE_LAYER, MapFilter
 from saferplace.intelligence.opening import area_of, evidence_store, partner_store
@@ -73,15 +74,10 @@ def map_areas(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     try:
         form = _map_filter(request, partnership)
         if form.is_valid():
-            analysed = queries.map_areas(
-                evidence_store(),
-                partner_store(partnership),
-                area_of(partnership),
-                form.question(),
-                may_see_sensitive=access.allowed(request.user, "evidence.view_sensitive", partnership),
-                at=timezone.now(),
+            found = _analysed(form, request, partnership)
+            drawn = (
+                found.as_geojson() if isinstance(found, AreaLayer) else {"type": "FeatureCollection", "features": []}
             )
-            drawn = analysed.as_geojson() if analysed else {"type": "FeatureCollection", "features": []}
             return JsonResponse(drawn, content_type="application/geo+json")
     except (NothingLoaded, UnknownArea, ValueError) as nothing:
         return JsonResponse({"error": str(nothing)}, status=404)
@@ -92,18 +88,18 @@ def map_areas(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @permission_needed("intelligence.view_map")
 def map_areas_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """The list of the chosen analysis as CSV."""
+    plain = "text/plain; charset=utf-8"
     try:
         form = _map_filter(request, partnership)
-        found = _map_or_why_not(form, request, partnership) if form.is_valid() else None
-    except (NothingLoaded, UnknownArea) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type="text/plain; charset=utf-8")
-    if found is None:
-        return HttpResponse(form.errors.as_text(), status=400, content_type="text/plain; charset=utf-8")
-    if found.areas is None:
-        why = found.why_not_analysed or "No analysis is chosen."
-        return HttpResponse(why, status=404, content_type="text/plain; charset=utf-8")
-    cite([found.areas.answer.receipt], partnership)
-    columns, lines = found.areas.as_table()
+        if not form.is_valid():
+            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
+        found = _analysed(form, request, partnership) or "No analysis is chosen."
+    except (NothingLoaded, UnknownArea, ValueError) as nothing:
+        return HttpResponse(str(nothing), status=404, content_type=plain)
+    if isinstance(found, str):
+        return HttpResponse(found, status=404, content_type=plain)
+    cite([found.answer.receipt], partnership)
+    columns, lines = found.as_table()
     return csv_response(f"{partnership.slug}-{form.cleaned_data['analysis']}.csv", columns, lines)
 
 
@@ -149,6 +145,17 @@ def _months_of_recorded_crime(area: Area, *, is_needed: bool) -> tuple[Month, ..
 
 def _map(form: MapFilter, request: HttpRequest, partnership: Partnership) -> queries.MapPage:
     return queries.map_page(
+        evidence_store(),
+        partner_store(partnership),
+        area_of(partnership),
+        form.question(),
+        may_see_sensitive=access.allowed(request.user, "evidence.view_sensitive", partnership),
+        at=timezone.now(),
+    )
+
+
+def _analysed(form: MapFilter, request: HttpRequest, partnership: Partnership) -> AreaLayer | str | None:
+    return queries.map_areas(
         evidence_store(),
         partner_store(partnership),
         area_of(partnership),
