@@ -37,7 +37,7 @@ def layer(analyst: Client, **asked: str):
 def test_the_town_centre_of_hemel_hempstead_is_hot_in_every_month(analyst: Client) -> None:
     found = layer(analyst, analysis="persistent-places")
     first = found.areas[0]
-    assert (first.name, first.cells[:2]) == ("Dacorum 015D", ("12", "12"))
+    assert (first.name, first.cells[:2]) == ("Dacorum 015D (Boxmoor / Hemel Hempstead Town)", ("12", "12"))
     assert "of 94 small areas were hot in at least 9 of the 12 months held" in found.answer.finding
 
 

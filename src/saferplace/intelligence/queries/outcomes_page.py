@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from saferplace.analysis.attribute_charts import RateChart, Tally, laney_p_chart, rate_chart_in_words
+from saferplace.analysis.missing import Missing
 from saferplace.analysis.months import Month, Period
 from saferplace.analysis.proportion import Proportion
+from saferplace.analysis.xmr import Polarity
 from saferplace.core.charts import Bar, bars_chart
 from saferplace.evidence.areas import Area
 from saferplace.evidence.queries import CrimeOutcomes, OutcomeRates, OutcomesReached, outcome_rates, outcomes_reached
@@ -61,6 +64,32 @@ class OutcomesPage:
         return [
             _line(month.in_words(), [row for row in self.rates.rows if row.month == month], self.rates)
             for month in months
+        ]
+
+    @cached_property
+    def months_judged(self) -> RateChart:
+        """Each month's charge rate beside what is usual for so many crimes; months too recent to judge are left out."""
+        tallies: dict[Month, Tally | Missing] = {}
+        for month in sorted({row.month for row in self.rates.rows}):
+            rows = [row for row in self.rates.rows if row.month == month]
+            crimes = sum(row.crimes for row in rows)
+            is_known = crimes and not any(row.is_too_recent for row in rows)
+            charged = sum(row.charged for row in rows)
+            tallies[month] = Tally(charged, crimes) if is_known else Missing.NOT_YET_AVAILABLE
+        return laney_p_chart(tallies, polarity=Polarity.HIGHER)
+
+    @property
+    def months_in_words(self) -> str:
+        return rate_chart_in_words(self.months_judged, per=100)
+
+    @property
+    def months_out_of_the_ordinary(self) -> list[str]:
+        """A sentence for each month whose rate is not what months of so many crimes usually have."""
+        return [
+            f"{point.month.in_words()}: {point.value:.1%}, where {point.lower:.1%} to {point.upper:.1%} would be usual "
+            f"({point.kind})"
+            for point in self.months_judged.points
+            if point.rule and point.value is not None and point.lower is not None and point.upper is not None
         ]
 
     @property

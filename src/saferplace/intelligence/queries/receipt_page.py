@@ -123,7 +123,9 @@ def _setting_in_words(said: Any) -> str:
     if said is None:
         return "all"
     if isinstance(said, dict):
-        return ", ".join(f"{name} ({len(places):,})" for name, places in said.items())
+        return ", ".join(
+            f"{name} ({len(held):,})" if isinstance(held, list) else f"{name}: {held}" for name, held in said.items()
+        )
     return ", ".join(map(str, said)) if isinstance(said, list) else str(said)
 
 

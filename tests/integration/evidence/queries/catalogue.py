@@ -5,8 +5,11 @@ from __future__ import annotations
 import inspect
 import shutil
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence import queries
@@ -60,6 +63,20 @@ def arguments(name: str) -> dict[str, Any]:
     unknown = [argument for argument in needed if argument not in known]
     assert not unknown, f"say in ASKED or ASKED_OF what to ask {name} for: {unknown}"
     return {argument: known[argument] for argument in needed}
+
+
+def assert_same_answer(answer: Any, expected: Any) -> None:
+    """Equal in every field; arrays in their type and every number."""
+    assert type(answer) is type(expected)
+    for field in fields(expected) if is_dataclass(expected) else ():
+        found, wanted = getattr(answer, field.name), getattr(expected, field.name)
+        if isinstance(wanted, np.ndarray):
+            assert found.dtype == wanted.dtype
+            np.testing.assert_array_equal(found, wanted)
+        else:
+            assert found == wanted, field.name
+    if not is_dataclass(expected):
+        assert answer == expected
 
 
 def with_every_data_set(street: EvidenceStore, folder: Path) -> EvidenceStore:

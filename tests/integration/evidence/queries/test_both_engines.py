@@ -6,17 +6,15 @@ import inspect
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from saferplace.analysis.months import Month, Period
 from saferplace.evidence import queries
 from saferplace.evidence.engine import CHOSEN, DUCKDB, NoSpark, SparkEngine, UnknownEngine, engine_from
 from saferplace.evidence.store import EvidenceStore
-from tests.integration.evidence.queries.catalogue import QUESTIONS, arguments, with_every_data_set
+from tests.integration.evidence.queries.catalogue import QUESTIONS, arguments, assert_same_answer, with_every_data_set
 
 pytestmark = pytest.mark.xdist_group("spark")  # one session, in one worker
 
@@ -40,16 +38,7 @@ def test_both_engines_give_the_same_answer(name: str, everything: EvidenceStore,
     asked = arguments(name)
     by_duckdb = QUESTIONS[name](everything, **asked, engine=DUCKDB)
     by_spark = QUESTIONS[name](everything, **asked, engine=spark)
-    if is_dataclass(by_duckdb):
-        for field in fields(by_duckdb):
-            ours, theirs = getattr(by_duckdb, field.name), getattr(by_spark, field.name)
-            if isinstance(ours, np.ndarray):
-                assert theirs.dtype == ours.dtype
-                np.testing.assert_array_equal(theirs, ours)
-            else:
-                assert theirs == ours
-    else:
-        assert by_spark == by_duckdb
+    assert_same_answer(by_spark, by_duckdb)
     assert repr(by_spark) == repr(by_duckdb)  # 1 == 1.0 == True, but they are not the same answer
 
 
