@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from saferplace.analysis.months import Month
@@ -10,8 +11,8 @@ from saferplace.evidence.areas import Area
 from saferplace.evidence.as_of import Standing
 from saferplace.evidence.engine import CHOSEN, Engine
 from saferplace.evidence.quality import are_points_redrawn
-from saferplace.evidence.queries.rows_in_area import rows_in_area
-from saferplace.evidence.queries.street import open_street
+from saferplace.evidence.queries.street import in_area, open_street, rows_of_files
+from saferplace.evidence.queries.street_counts import files_with_rows
 from saferplace.evidence.store import EvidenceStore
 
 
@@ -35,7 +36,12 @@ def points_compared(
 ) -> tuple[PointsCompared, ...]:
     """The map points of an area, each import against the one before it, in the order of their months."""
     street = open_street(store, version)
-    rows = rows_in_area(engine, street, months=None, crime_types=None, area=area)
+    return _compared(tuple(files_with_rows(engine, street, months=None, area=area)), area, engine)
+
+
+@lru_cache(maxsize=128)  # files never change, and every map asks this of the same ones
+def _compared(files: tuple[str, ...], area: Area, engine: Engine) -> tuple[PointsCompared, ...]:
+    rows = in_area(engine, rows_of_files(engine, files, None), area)
     placed = rows.filter(rows.longitude.notnull())
     points = placed.group_by("import_id", "longitude", "latitude").aggregate(
         first=placed.month.min(), last=placed.month.max()

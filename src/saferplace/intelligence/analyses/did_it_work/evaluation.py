@@ -25,6 +25,7 @@ from saferplace.analysis.effect import (
     total_net_effect,
 )
 from saferplace.analysis.months import Month
+from saferplace.analysis.rate_ratio import Verdict
 from saferplace.intelligence.analyses.did_it_work.areas import Areas, areas_of
 from saferplace.intelligence.analyses.did_it_work.choice import Choice, ComparedMonths, Part, compared_months
 from saferplace.intelligence.analyses.did_it_work.suggesting import settled_parts
@@ -109,7 +110,7 @@ def evaluate(placed: PlacedInAreas, choice: Choice) -> Evaluation:
             treated.before, treated.before**2 / control.before, dispersion=dispersion
         ),
         in_no_ward=int(areas.in_none[[*before, *after]].sum()),
-        others=_others(placed, choice, areas, parts, counts, series, dispersion, before, after),
+        others=_others(placed, choice, areas, parts, counts, series, dispersion, difference, before, after),
     )
 
 
@@ -141,6 +142,7 @@ def _others(
     counts: Mapping[Part, BeforeAfter],
     series: Mapping[Part, npt.NDArray[np.int64]],
     dispersion: float,
+    difference: DisplacementDifference,
     before: list[int],
     after: list[int],
 ) -> tuple[OtherMethod, ...]:
@@ -176,7 +178,10 @@ def _others(
         return synthetic_control(panel[own].mean(axis=0), panel[donors], len(learned)).in_words()
 
     def quotient() -> str:
-        return displacement_quotient(treated, counts[Part.NEARBY], against).in_words()
+        said = displacement_quotient(treated, counts[Part.NEARBY], against).in_words()
+        # A quotient by next to nothing can be anything.
+        doubt = "" if difference.verdict is Verdict.REAL_FALL else " As the fall itself could be chance, so could this."
+        return said + doubt
 
     def net() -> str:
         return total_net_effect(treated, counts[Part.NEARBY], against).in_words()

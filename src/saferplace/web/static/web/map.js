@@ -38,6 +38,8 @@ function styleOf(outlines, points, areas) {
         id: "points",
         type: "circle",
         source: "points",
+        // Over shaded areas, only from near.
+        minzoom: areas.features.length ? 12.5 : 0,
         filter: ["==", ["get", "shape"], "circle"],
         paint: {
           // Small from far off, so that a town's circles stand apart; large enough to press from near.
