@@ -23,7 +23,7 @@ from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
 
 _ASKED = (
-    "occurred_on", "occurred_from", "occurred_to", "time_precision", "category", "number",
+    "month", "occurred_on", "occurred_from", "occurred_to", "time_precision", "category", "number",
     "easting", "northing", "location", "uprn", "lsoa_code", "place_certainty",
 )  # fmt: skip
 
@@ -32,11 +32,12 @@ _ASKED = (
 class RecordEvents:
     """One entry a record over `months.held`, in order of time, then place; all arrays have shape (records,).
 
-    day: NaT when only the month is known. begins, ends: by the clock in London, NaT when the time is not known; equal
-    for an exact time. easting, northing: metres, NaN when the record has no point. dwelling: its UPRN, blank without
-    one. number: alike things that were sent as one record.
+    month: of each, ``YYYY-MM``. day: NaT when only the month is known. begins, ends: by the clock in London, NaT when
+    the time is not known; equal for an exact time. easting, northing: metres, NaN when the record has no point. dwelling:
+    its UPRN, blank without one. number: alike things that were sent as one record.
     """
 
+    month: tuple[str, ...]
     day: npt.NDArray[np.datetime64]
     begins: npt.NDArray[np.datetime64]
     ends: npt.NDArray[np.datetime64]
@@ -91,6 +92,7 @@ def record_events(
     receipt = table.receipt("record_events", asked_of_records(area, categories, providers, period), result, at)
     words = {name: tuple(said or "" for said in column[name]) for name in _ASKED}
     return RecordEvents(
+        words["month"],
         np.array(column["occurred_on"], dtype="datetime64[D]"),
         np.array(column["occurred_from"], dtype="datetime64[us]"),
         np.array(column["occurred_to"], dtype="datetime64[us]"),

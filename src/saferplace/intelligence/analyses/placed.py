@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from saferplace.analysis.months import Month, runs_in_words
+from saferplace.evidence.areas import lsoa_codes
 from saferplace.evidence.queries import (
+    RecordEvents,
     record_events,
     recorded_crime_at_points_by_month,
     recorded_crime_by_lsoa_and_month,
@@ -59,20 +61,22 @@ class PlacedInAreas:
 
 
 def placed_points(question: LayerQuestion) -> PlacedPoints:
-    """Whoever asks has settled who may see points. Raises NothingLoaded."""
+    """Whoever asks has settled who may see points. Raises NothingLoaded, and ValueError where no month is held."""
     if not question.is_recorded_crime:
         return _points_of_records(question)
     found = question.put_to_crime(recorded_crime_at_points_by_month)
+    _refuse_without_months(found.months, question)
     east, north = in_metres(found.longitude, found.latitude)
     caveats = (POINTS_ARE_ANONYMISED, *_police_months(found.held, question))
     return PlacedPoints(east, north, found.names, found.months, found.counts, caveats, found.receipt)
 
 
 def placed_in_areas(question: LayerQuestion) -> PlacedInAreas:
-    """Counts of every small area of the question's area, noughts too. Raises NothingLoaded."""
+    """Counts of every small area of the question's area, noughts too. Raises as `placed_points`."""
     if not question.is_recorded_crime:
         return _areas_of_records(question)
     found = question.put_to_crime(recorded_crime_by_lsoa_and_month)
+    _refuse_without_months(found.months, question)
     joined = (
         "The months use two editions of small areas. Areas that were redrawn between them count as one.",
     ) if found.is_joined else ()  # fmt: skip
@@ -87,10 +91,9 @@ def _points_of_records(question: LayerQuestion) -> PlacedPoints:
     grid = np.column_stack((events.easting, events.northing))[has_point] / _METRES_OF_ONE_PLACE
     places, of_place = np.unique(np.rint(grid).astype(np.int64), axis=0, return_inverse=True)
     months = events.months.held
-    column = np.array([_column(day, months) for day in events.day[has_point]], dtype=np.int64)
+    _refuse_without_months(months, question)
     counts = np.zeros((len(places), len(months)), dtype=np.int64)
-    dated = column >= 0
-    np.add.at(counts, (of_place.ravel()[dated], column[dated]), events.number[has_point][dated])
+    np.add.at(counts, (of_place.ravel(), _columns(events, months)[has_point]), events.number[has_point])
     names: list[str] = [""] * len(places)
     for place, location in zip(of_place.ravel(), np.array(events.location, dtype=object)[has_point], strict=True):
         names[place] = names[place] or location
@@ -110,19 +113,17 @@ def _points_of_records(question: LayerQuestion) -> PlacedPoints:
 def _areas_of_records(question: LayerQuestion) -> PlacedInAreas:
     events = _events(question)
     lsoas = reference_table("lsoas")
-    ours = lsoas.filter(lsoas["lad_code"].is_in(sorted(question.area.lad_codes)))
+    ours = lsoas.filter(lsoas["lsoa_code"].is_in(sorted(lsoa_codes(question.area))))
     names = dict(ours.select("lsoa_code", "lsoa_name").iter_rows())
     codes = tuple(sorted(code for code in names if lsoa_editions()[code] in ("2021", "both")))
     row_of = {code: number for number, code in enumerate(codes)}
     months = events.months.held
+    _refuse_without_months(months, question)
+    row = np.array([row_of.get(code, -1) for code in events.lsoa_code], dtype=np.int64)
+    inside = row >= 0
     counts = np.zeros((len(codes), len(months)), dtype=np.int64)
-    elsewhere = 0
-    for code, day, number in zip(events.lsoa_code, events.day, events.number, strict=True):
-        column = _column(day, months)
-        if code in row_of and column >= 0:
-            counts[row_of[code], column] += number
-        else:
-            elsewhere += int(number)
+    np.add.at(counts, (row[inside], _columns(events, months)[inside]), events.number[inside])
+    elsewhere = int(events.number[~inside].sum())
     caveats = (f"{elsewhere:,} more cannot be put in one small area of 2021.",) if elsewhere else ()
     said = (*caveats, *partners_months(events.months, question))
     named = _with_wards(codes, tuple(names[code] for code in codes))
@@ -145,11 +146,16 @@ def _events(question: LayerQuestion):  # type: ignore[no-untyped-def]
     return question.put_to_records(record_events)
 
 
-def _column(day: np.datetime64, months: tuple[Month, ...]) -> int:
-    if np.isnat(day):
-        return -1
-    month = Month.of(day.astype("datetime64[D]").item())
-    return months.index(month) if month in months else -1
+def _columns(events: RecordEvents, months: tuple[Month, ...]) -> npt.NDArray[np.int64]:
+    """In which of the months held each record lies; records of other months are not among the events."""
+    at = {str(month): column for column, month in enumerate(months)}
+    return np.array([at[month] for month in events.month], dtype=np.int64)
+
+
+def _refuse_without_months(months: tuple[Month, ...], question: LayerQuestion) -> None:
+    if not months:
+        asked = f"{question.period.in_words()} can be counted in {question.area.name}"
+        raise ValueError(f"No month of {asked}: that is no data, not zero.")
 
 
 def _police_months(held: MonthsHeld, question: LayerQuestion) -> tuple[str, ...]:
