@@ -33,8 +33,8 @@ class RecordEvents:
     """One entry a record over `months.held`, in order of time, then place; all arrays have shape (records,).
 
     month: of each, ``YYYY-MM``. day: NaT when only the month is known. begins, ends: by the clock in London, NaT when
-    the time is not known; equal for an exact time. easting, northing: metres, NaN when the record has no point. dwelling:
-    its UPRN, blank without one. number: alike things that were sent as one record.
+    the time is not known; equal for an exact time. easting, northing: metres, NaN when the record has no point.
+    dwelling: its UPRN, blank without one. number: alike things that were sent as one record.
     """
 
     month: tuple[str, ...]
