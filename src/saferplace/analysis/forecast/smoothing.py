@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from scipy.signal import lfilter
@@ -24,11 +26,7 @@ def exponential_smoothing(history: MonthlyCounts, horizon: int) -> Ahead:
     Raises CannotForecast with fewer than 24 months without a gap, or where it does not settle.
     """
     roots = _newest_roots(history)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what they would say is checked below
-        found = ExponentialSmoothing(
-            roots, seasonal="add", seasonal_periods=12, initialization_method="heuristic"
-        ).fit()
+    found = _smoothed(tuple(roots.tolist()))
     error = float(found.sse) / max(len(roots) - 4, 1)
     weight = float(found.params["smoothing_level"])
     middle = np.asarray(found.forecast(horizon), dtype=float)
@@ -41,14 +39,31 @@ def theta(history: MonthlyCounts, horizon: int) -> Ahead:
     Assimakopoulos & Nikolopoulos (2000); variance as Hyndman & Billah (2003). Raises as `exponential_smoothing`.
     """
     roots = _newest_roots(history)
+    found = _halved(tuple(roots.tolist()))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = ThetaModel(roots, period=12, deseasonalize=True, method="additive").fit(disp=False)
         middle = np.asarray(found.forecast(horizon), dtype=float)
-        level = roots - np.asarray(seasonal_decompose(roots, period=12).seasonal)
+    level = roots - np.asarray(seasonal_decompose(roots, period=12).seasonal)
     weight = float(found.params["alpha"])
     error = float((_one_step_errors(level, weight) ** 2).mean())
     return _as_counts(history, middle, _growing(error, weight, horizon))
+
+
+# A fit takes ten milliseconds or more, and rolling evaluation asks for the same stretch of months again and again.
+@lru_cache(maxsize=256)
+def _smoothed(roots: tuple[float, ...]) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what they would say is checked in `_as_counts`
+        return ExponentialSmoothing(
+            np.array(roots), seasonal="add", seasonal_periods=12, initialization_method="heuristic"
+        ).fit()
+
+
+@lru_cache(maxsize=256)
+def _halved(roots: tuple[float, ...]) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ThetaModel(np.array(roots), period=12, deseasonalize=True, method="additive").fit(disp=False)
 
 
 def _growing(error: float, weight: float, horizon: int) -> Counts:
