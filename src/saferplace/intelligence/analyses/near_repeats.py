@@ -143,7 +143,7 @@ def _caveats(question: LayerQuestion, events: RecordEvents, used: npt.NDArray[np
     if several:
         yield f"Records that stand for several alike things, each counted once: {several:,}."
     yield "A place that became busy part-way through these months looks like near repeats too."
-    yield from partners_months(events.months, question)
+    yield from partners_months(events.months, question.kinds)
 
 
 def _same_place_and_day(events: RecordEvents, used: npt.NDArray[np.bool_]) -> int:

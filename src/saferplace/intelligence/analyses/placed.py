@@ -105,7 +105,7 @@ def _points_of_records(question: LayerQuestion) -> PlacedPoints:
         tuple(name or "No street name" for name in names),
         months,
         counts,
-        (*caveats, *partners_months(events.months, question)),
+        (*caveats, *partners_months(events.months, question.kinds)),
         events.receipt,
     )
 
@@ -125,7 +125,7 @@ def _areas_of_records(question: LayerQuestion) -> PlacedInAreas:
     np.add.at(counts, (row[inside], _columns(events, months)[inside]), events.number[inside])
     elsewhere = int(events.number[~inside].sum())
     caveats = (f"{elsewhere:,} more cannot be put in one small area of 2021.",) if elsewhere else ()
-    said = (*caveats, *partners_months(events.months, question))
+    said = (*caveats, *partners_months(events.months, question.kinds))
     named = _with_wards(codes, tuple(names[code] for code in codes))
     return PlacedInAreas(codes, named, months, counts, said, events.receipt)
 
@@ -167,13 +167,13 @@ def _police_months(held: MonthsHeld, question: LayerQuestion) -> tuple[str, ...]
     return tuple(said)
 
 
-def partners_months(months: RecordMonths, question: LayerQuestion) -> tuple[str, ...]:
+def partners_months(months: RecordMonths, kinds: frozenset[str] | None) -> tuple[str, ...]:
     """What the months that partners sent leave out of the answer, a sentence each."""
     senders: dict[str, list[Month]] = {}
     for month, absent in months.not_held.items():
         for sender in absent:
             senders.setdefault(sender, []).append(month)
     said = [f"{provider_name(one)} has not sent {runs_in_words(missing)}." for one, missing in sorted(senders.items())]
-    if spoilt := months.spoilt(question.kinds):
+    if spoilt := months.spoilt(kinds):
         said.append(f"Far fewer than usual in {runs_in_words(spoilt)}: part of the file may be missing.")
     return tuple(said)

@@ -20,8 +20,8 @@ from saferplace.evidence.standing import standing_of
 from saferplace.evidence.store import EvidenceStore
 from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.page_analysis import PageAnalysis
+from saferplace.intelligence.analyses.placed import partners_months
 from saferplace.intelligence.analyses.question import Setting
-from saferplace.intelligence.queries.data_sets import provider_name
 
 SHARE = Setting("share", "Busiest hours that hold", (("40", "40%"), ("25", "25%"), ("50", "50%")))
 SETTINGS = (SHARE,)
@@ -132,16 +132,11 @@ def _of_records(question: TimesQuestion) -> tuple[TimeProfile, Receipt, tuple[st
     is_timed = np.isin(np.array(events.precision, dtype=object), ("exact", "range"))
     begins = np.where(is_timed, events.begins, np.datetime64("NaT"))
     ends = np.where(is_timed, events.ends, np.datetime64("NaT"))
-    return time_profile(begins, ends), events.receipt, tuple(_months(events))
+    return time_profile(begins, ends), events.receipt, tuple(_months(events, question.kinds))
 
 
-def _months(events: RecordEvents) -> Iterator[str]:
-    senders: dict[str, list[Month]] = {}
-    for month, absent in events.months.not_held.items():
-        for sender in absent:
-            senders.setdefault(sender, []).append(month)
-    for sender, months in sorted(senders.items()):
-        yield f"{provider_name(sender)} has not sent {runs_in_words(months)}."
+def _months(events: RecordEvents, kinds: frozenset[str] | None) -> Iterator[str]:
+    yield from partners_months(events.months, kinds)
     several = int((events.number > 1).sum())
     if several:
         yield f"Records that stand for several alike things, each counted once: {several:,}."
