@@ -19,7 +19,7 @@ from saferplace.intelligence.analyses.answer import Answer, receipted
 from saferplace.intelligence.analyses.area_layer import AreaLayer, Band, Column, Level, ShownArea
 from saferplace.intelligence.analyses.map_analysis import MapAnalysis
 from saferplace.intelligence.analyses.patches import Patch, patches_of
-from saferplace.intelligence.analyses.placed import PlacedPoints, placed_points
+from saferplace.intelligence.analyses.placed import NoMonthHeld, PlacedPoints, placed_points
 from saferplace.intelligence.analyses.question import LayerQuestion, Setting
 from saferplace.intelligence.analyses.smoothed import (
     KERNEL,
@@ -114,7 +114,7 @@ def _compared(question: LayerQuestion) -> _Both:
     now = placed_points(question)
     try:
         before = placed_points(question.over(earlier))
-    except NothingLoaded:
+    except (NothingLoaded, NoMonthHeld):
         before = None
     pairs = [month for month in now.months if before is not None and month + -back in before.months]
     if before is None or not pairs:

@@ -30,6 +30,10 @@ POINTS_ARE_ANONYMISED = (
 _METRES_OF_ONE_PLACE = 10  # records that partners sent are put together within this
 
 
+class NoMonthHeld(ValueError):
+    """Nothing of the period was ever loaded or sent. The message says so."""
+
+
 @dataclass(frozen=True, eq=False)
 class PlacedPoints:
     """counts: shape (places, months). caveats: what the points, and the months held, cannot say."""
@@ -61,7 +65,7 @@ class PlacedInAreas:
 
 
 def placed_points(question: LayerQuestion) -> PlacedPoints:
-    """Whoever asks has settled who may see points. Raises NothingLoaded, and ValueError where no month is held."""
+    """Whoever asks has settled who may see points. Raises NothingLoaded, and NoMonthHeld."""
     if not question.is_recorded_crime:
         return _points_of_records(question)
     found = question.put_to_crime(recorded_crime_at_points_by_month)
@@ -155,7 +159,7 @@ def _columns(events: RecordEvents, months: tuple[Month, ...]) -> npt.NDArray[np.
 def _refuse_without_months(months: tuple[Month, ...], question: LayerQuestion) -> None:
     if not months:
         asked = f"{question.period.in_words()} can be counted in {question.area.name}"
-        raise ValueError(f"No month of {asked}: that is no data, not zero.")
+        raise NoMonthHeld(f"No month of {asked}: that is no data, not zero.")
 
 
 def _police_months(held: MonthsHeld, question: LayerQuestion) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from saferplace.intelligence.commands import cite
 from saferplace.intelligence.map_form import POLICE_LAYER, MapFilter
 from saferplace.intelligence.opening import area_of, evidence_store, partner_store
 from saferplace.intelligence.outlines import outlines_of
+from saferplace.intelligence.views.answering import file_or_why_not, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -86,18 +87,13 @@ def map_areas(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @require_GET
 @permission_needed("intelligence.view_map")
+@file_or_why_not
 def map_areas_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """The list of the chosen analysis as CSV."""
-    plain = "text/plain; charset=utf-8"
-    try:
-        form = _map_filter(request, partnership)
-        if not form.is_valid():
-            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
-        found = _analysed(form, request, partnership) or "No analysis is chosen."
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type=plain)
+    form = valid(_map_filter(request, partnership))
+    found = _analysed(form, request, partnership) or "No analysis is chosen."
     if isinstance(found, str):
-        return HttpResponse(found, status=404, content_type=plain)
+        raise ValueError(found)
     cite([found.answer.receipt], partnership)
     columns, lines = found.as_table()
     return csv_response(f"{partnership.slug}-{form.cleaned_data['analysis']}.csv", columns, lines)

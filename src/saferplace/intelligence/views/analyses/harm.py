@@ -28,6 +28,7 @@ from saferplace.intelligence.analyses.harm import (
 from saferplace.intelligence.analyses.harm_page import LINES, HarmPage
 from saferplace.intelligence.commands import cite
 from saferplace.intelligence.opening import area_of, evidence_store
+from saferplace.intelligence.views.answering import file_or_why_not, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -86,19 +87,13 @@ def harm_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def harm_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """A line for each offence, those without a weight too."""
-    plain = "text/plain; charset=utf-8"
     form = _form(request)
     if form is None:
-        why = "Counts of offences and weights of them have to be loaded first."
-        return HttpResponse(why, status=404, content_type=plain)
-    if not form.is_valid():
-        return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
-    try:
-        page = HarmPage(harm_of_year(form.question(partnership)))
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type=plain)
+        raise NothingLoaded("Counts of offences and weights of them have to be loaded first.")
+    page = HarmPage(harm_of_year(valid(form).question(partnership)))
     cite([page.found.answer.receipt], partnership)
     return csv_response(f"{partnership.slug}-harm.csv", LINES, page.lines())
 

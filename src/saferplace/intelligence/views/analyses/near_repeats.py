@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from saferplace.core import access
 from saferplace.core.downloads import csv_response
-from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.evidence.sources.source import Source
 from saferplace.evidence.store import EvidenceStore
@@ -26,6 +25,7 @@ from saferplace.intelligence.commands import cite
 from saferplace.intelligence.months_form import MonthsFields, with_newest_months
 from saferplace.intelligence.opening import area_of, partner_store
 from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to, source_chosen
+from saferplace.intelligence.views.answering import file_or_why_not, page_or_nothing_loaded, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -76,20 +76,18 @@ class NearRepeatsFilter(MonthsFields):
 
 @require_GET
 @permission_needed("evidence.view")
+@page_or_nothing_loaded
 def near_repeats_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    context: dict[str, object] = {}
+    sources, has_more = shown_to(request.user, partnership)
+    context: dict[str, object] = {"has_more": has_more}
+    if not sources:
+        return render(request, "intelligence/analyses/near_repeats.html", context)
+    form = NearRepeatsFilter(request.GET, sources, partner_store(partnership))
+    context |= {"form": form, "asked": form.completed.urlencode()}
+    if not form.is_valid():
+        return render(request, "intelligence/analyses/near_repeats.html", context, status=400)
     try:
-        sources, has_more = shown_to(request.user, partnership)
-        context["has_more"] = has_more
-        if not sources:
-            return render(request, "intelligence/analyses/near_repeats.html", context)
-        form = NearRepeatsFilter(request.GET, sources, partner_store(partnership))
-        context |= {"form": form, "asked": form.completed.urlencode()}
-        if not form.is_valid():
-            return render(request, "intelligence/analyses/near_repeats.html", context, status=400)
         page = _page(form, partnership)
-    except (NothingLoaded, UnknownArea) as nothing:
-        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
     except ValueError as too_little:
         return render(request, "intelligence/analyses/near_repeats.html", {**context, "why": str(too_little)})
     cite([page.found.answer.receipt], partnership)
@@ -101,36 +99,28 @@ def near_repeats_page(request: HttpRequest, partnership: Partnership) -> HttpRes
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def near_repeats_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """A line for each box of distance and time."""
-    found = _page_or_why_not(request, partnership)
-    if isinstance(found, HttpResponse):
-        return found
+    found = _for_download(request, partnership)
     return csv_response(f"{partnership.slug}-near-repeats.csv", LINES, found.lines())
 
 
 @require_GET
 @permission_needed("evidence.view_rows")
+@file_or_why_not
 def near_repeat_zones_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """A line for each zone: a record, its place, and how long the risk is raised there."""
-    found = _page_or_why_not(request, partnership)
-    if isinstance(found, HttpResponse):
-        return found
+    found = _for_download(request, partnership)
     return csv_response(f"{partnership.slug}-near-repeat-zones.csv", ZONE_LINES, zone_lines(found))
 
 
-def _page_or_why_not(request: HttpRequest, partnership: Partnership) -> NearRepeatsPage | HttpResponse:
-    plain = "text/plain; charset=utf-8"
-    try:
-        sources, _ = shown_to(request.user, partnership)
-        if not sources:
-            return HttpResponse("No data set of dated records with points is held.", status=404, content_type=plain)
-        form = NearRepeatsFilter(request.GET, sources, partner_store(partnership))
-        if not form.is_valid():
-            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
-        page = _page(form, partnership)
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type=plain)
+def _for_download(request: HttpRequest, partnership: Partnership) -> NearRepeatsPage:
+    """The page, its receipt kept."""
+    sources, _ = shown_to(request.user, partnership)
+    if not sources:
+        raise NothingLoaded("No data set of dated records with points is held.")
+    page = _page(valid(NearRepeatsFilter(request.GET, sources, partner_store(partnership))), partnership)
     cite([page.found.answer.receipt], partnership)
     return page
 

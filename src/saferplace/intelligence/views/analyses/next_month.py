@@ -8,26 +8,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from saferplace.core.downloads import csv_response
-from saferplace.evidence.areas import UnknownArea
-from saferplace.evidence.queries import NothingLoaded
 from saferplace.intelligence.analyses.next_month_page import NextMonthFilter, NextMonthPage, next_month_page
 from saferplace.intelligence.analyses.page_form import months_of_recorded_crime
 from saferplace.intelligence.commands import cite
 from saferplace.intelligence.opening import area_of, evidence_store
+from saferplace.intelligence.views.answering import file_or_why_not, page_or_nothing_loaded, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
 
 @require_GET
 @permission_needed("evidence.view")
+@page_or_nothing_loaded
 def next_month(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = _form(request, partnership)
+    if not form.is_valid():
+        return render(request, "intelligence/analyses/next_month.html", {"form": form}, status=400)
     try:
-        form = _form(request, partnership)
-        if not form.is_valid():
-            return render(request, "intelligence/analyses/next_month.html", {"form": form}, status=400)
         page = _page(form)
-    except (NothingLoaded, UnknownArea) as nothing:
-        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
     except ValueError as too_little:
         return render(request, "intelligence/analyses/next_month.html", {"form": form, "why_not": str(too_little)})
     cite([page.layer.answer.receipt], partnership)
@@ -37,32 +35,23 @@ def next_month(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def next_month_places_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     page = _for_download(request, partnership)
-    if isinstance(page, HttpResponse):
-        return page
     return csv_response(f"{partnership.slug}-next-month.csv", *page.place_lines())
 
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def next_month_methods_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     page = _for_download(request, partnership)
-    if isinstance(page, HttpResponse):
-        return page
     return csv_response(f"{partnership.slug}-next-month-methods.csv", *page.method_lines())
 
 
-def _for_download(request: HttpRequest, partnership: Partnership) -> NextMonthPage | HttpResponse:
-    """The page, its receipt kept; or the sentence why there is none."""
-    plain = "text/plain; charset=utf-8"
-    try:
-        form = _form(request, partnership)
-        if not form.is_valid():
-            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
-        page = _page(form)
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type=plain)
+def _for_download(request: HttpRequest, partnership: Partnership) -> NextMonthPage:
+    """The page, its receipt kept."""
+    page = _page(valid(_form(request, partnership)))
     cite([page.layer.answer.receipt], partnership)
     return page
 

@@ -13,14 +13,13 @@ from saferplace.analysis.scan import Standing
 from saferplace.analysis.xmr import Kind
 from saferplace.core.charts import Dot, ratio_dots
 from saferplace.core.downloads import csv_response
-from saferplace.evidence.areas import UnknownArea
-from saferplace.evidence.queries import NothingLoaded
 from saferplace.intelligence.analyses.answer import source_in_words
 from saferplace.intelligence.analyses.page_form import months_of_recorded_crime
 from saferplace.intelligence.analyses.stands_out import StandsOutPage, stands_out_page
 from saferplace.intelligence.analyses.stands_out_form import StandsOutFilter
 from saferplace.intelligence.commands import cite
 from saferplace.intelligence.opening import area_of, evidence_store
+from saferplace.intelligence.views.answering import file_or_why_not, page_or_nothing_loaded, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -39,11 +38,9 @@ _COLUMNS = (
 
 @require_GET
 @permission_needed("evidence.view")
+@page_or_nothing_loaded
 def stands_out(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    try:
-        form = _form(request, partnership)
-    except (NothingLoaded, UnknownArea) as nothing:
-        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
+    form = _form(request, partnership)
     if not form.is_valid():
         return render(request, _TEMPLATE, {"form": form}, status=400)
     try:
@@ -63,15 +60,10 @@ def stands_out(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def stands_out_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Everything that was looked at."""
-    try:
-        form = _form(request, partnership)
-        if not form.is_valid():
-            return HttpResponse(form.errors.as_text(), status=400, content_type="text/plain; charset=utf-8")
-        page = stands_out_page(form.asks(evidence_store(), timezone.now()))
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type="text/plain; charset=utf-8")
+    page = stands_out_page(valid(_form(request, partnership)).asks(evidence_store(), timezone.now()))
     cite([page.answer.receipt], partnership)
     return csv_response(f"{partnership.slug}-stands-out.csv", _COLUMNS, _lines(page))
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 
 from saferplace.analysis.months import Month
 from saferplace.core.downloads import csv_response
-from saferplace.evidence.areas import UnknownArea
 from saferplace.evidence.police_stop_and_search import POLICE_STOP_AND_SEARCH, STOP_AND_SEARCH_DATA_SET
 from saferplace.evidence.queries import NothingLoaded
 from saferplace.evidence.sources.source import Source
@@ -25,6 +24,7 @@ from saferplace.intelligence.commands import cite
 from saferplace.intelligence.months_form import MonthsFields, with_newest_months
 from saferplace.intelligence.opening import area_of, evidence_store, partner_store, store_of
 from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to, source_chosen
+from saferplace.intelligence.views.answering import file_or_why_not, page_or_nothing_loaded, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -70,19 +70,18 @@ class TimesFilter(MonthsFields):
 
 @require_GET
 @permission_needed("evidence.view")
+@page_or_nothing_loaded
 def times_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    context: dict[str, object] = {}
+    sources, has_more = _sources(request, partnership)
+    context: dict[str, object] = {"has_more": has_more}
+    if not sources:
+        return render(request, _TEMPLATE, context)
+    form = TimesFilter(request.GET, sources, partnership)
+    context |= {"form": form, "asked": form.completed.urlencode()}
+    if not form.is_valid():
+        return render(request, _TEMPLATE, context, status=400)
     try:
-        sources, context["has_more"] = _sources(request, partnership)
-        if not sources:
-            return render(request, _TEMPLATE, context)
-        form = TimesFilter(request.GET, sources, partnership)
-        context |= {"form": form, "asked": form.completed.urlencode()}
-        if not form.is_valid():
-            return render(request, _TEMPLATE, context, status=400)
         page = _page(form, partnership)
-    except (NothingLoaded, UnknownArea) as nothing:
-        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
     except ValueError as too_little:
         return render(request, _TEMPLATE, {**context, "why": str(too_little)})
     receipt = page.found.answer.receipt
@@ -92,19 +91,14 @@ def times_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def times_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """A line for each hour of the week."""
-    plain = "text/plain; charset=utf-8"
-    try:
-        sources, _ = _sources(request, partnership)
-        if not sources:
-            return HttpResponse("No data set with times is held.", status=404, content_type=plain)
-        form = TimesFilter(request.GET, sources, partnership)
-        if not form.is_valid():
-            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
-        page = _page(form, partnership)
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type=plain)
+    sources, _ = _sources(request, partnership)
+    if not sources:
+        raise NothingLoaded("No data set with times is held.")
+    form = valid(TimesFilter(request.GET, sources, partnership))
+    page = _page(form, partnership)
     cite([page.found.answer.receipt], partnership)
     return csv_response(f"{partnership.slug}-times.csv", LINES, page.lines(form.source.data_set))
 

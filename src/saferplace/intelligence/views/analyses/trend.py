@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from saferplace.analysis.months import Month, Period
 from saferplace.core.downloads import csv_response
-from saferplace.evidence.areas import Area, UnknownArea, find_area
+from saferplace.evidence.areas import Area, find_area
 from saferplace.evidence.police_street import POLICE_STREET
 from saferplace.evidence.police_street.layout import CRIME_TYPES
 from saferplace.evidence.queries import NothingLoaded
@@ -26,6 +26,7 @@ from saferplace.intelligence.analyses.trend_page import LINES, TrendPage
 from saferplace.intelligence.commands import cite
 from saferplace.intelligence.opening import area_of, evidence_store, store_of
 from saferplace.intelligence.views.analyses.sources import categories_to_choose, shown_to
+from saferplace.intelligence.views.answering import file_or_why_not, page_or_nothing_loaded, valid
 from saferplace.partnership.models import Partnership
 from saferplace.partnership.scoping import permission_needed
 
@@ -81,16 +82,14 @@ class TrendFilter(forms.Form):
 
 @require_GET
 @permission_needed("evidence.view")
+@page_or_nothing_loaded
 def trend_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    context: dict[str, object] = {}
+    form, has_more = _form(request, partnership)
+    context: dict[str, object] = {"form": form, "has_more": has_more, "asked": form.completed.urlencode()}
+    if not form.is_valid():
+        return render(request, _TEMPLATE, context, status=400)
     try:
-        form, context["has_more"] = _form(request, partnership)
-        context |= {"form": form, "asked": form.completed.urlencode()}
-        if not form.is_valid():
-            return render(request, _TEMPLATE, context, status=400)
         page = _page(form, partnership)
-    except (NothingLoaded, UnknownArea) as nothing:
-        return render(request, "intelligence/nothing_loaded.html", {"why": str(nothing)})
     except ValueError as too_little:
         return render(request, _TEMPLATE, {**context, "why": str(too_little)})
     receipt = page.found.answer.receipt
@@ -100,16 +99,11 @@ def trend_page(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @require_GET
 @permission_needed("evidence.view")
+@file_or_why_not
 def trend_download(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """A line for each month counted, and for each to come."""
-    plain = "text/plain; charset=utf-8"
-    try:
-        form, _ = _form(request, partnership)
-        if not form.is_valid():
-            return HttpResponse(form.errors.as_text(), status=400, content_type=plain)
-        page = _page(form, partnership)
-    except (NothingLoaded, UnknownArea, ValueError) as nothing:
-        return HttpResponse(str(nothing), status=404, content_type=plain)
+    form, _ = _form(request, partnership)
+    page = _page(valid(form), partnership)
     cite([page.found.answer.receipt], partnership)
     return csv_response(f"{partnership.slug}-trend.csv", LINES, page.lines())
 
