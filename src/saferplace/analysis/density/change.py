@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.special import betainc
+from scipy.stats import false_discovery_control
 
 from saferplace.analysis.density.kernels import Kernel
 from saferplace.analysis.density.lattice import lattice_under, spread
@@ -127,9 +128,7 @@ def discoveries(p_values: Values, rate: float) -> npt.NDArray[np.bool_]:
     """Which of many p-values stand when a share ``rate`` of those standing may be false (Benjamini & Hochberg 1995)."""
     if len(p_values) == 0:
         return np.zeros(0, dtype=bool)
-    ordered = np.sort(p_values)
-    stands = np.flatnonzero(ordered <= rate * np.arange(1, len(ordered) + 1) / len(ordered))
-    found: npt.NDArray[np.bool_] = p_values <= (ordered[stands[-1]] if len(stands) else -1.0)
+    found: npt.NDArray[np.bool_] = false_discovery_control(p_values) <= rate
     return found
 
 

@@ -90,7 +90,7 @@ def placed_in_areas(question: LayerQuestion) -> PlacedInAreas:
 
 
 def _points_of_records(question: LayerQuestion) -> PlacedPoints:
-    events = _events(question)
+    events = question.put_to_records(record_events)
     has_point = np.isfinite(events.easting) & np.isfinite(events.northing)
     grid = np.column_stack((events.easting, events.northing))[has_point] / _METRES_OF_ONE_PLACE
     places, of_place = np.unique(np.rint(grid).astype(np.int64), axis=0, return_inverse=True)
@@ -103,9 +103,10 @@ def _points_of_records(question: LayerQuestion) -> PlacedPoints:
         names[place] = names[place] or location
     left_out = int(events.number[~has_point].sum())
     caveats = (f"{left_out:,} more of the area carry no point and are not in this.",) if left_out else ()
+    middles = np.asarray(places * _METRES_OF_ONE_PLACE, dtype=np.float64)
     return PlacedPoints(
-        places[:, 0] * float(_METRES_OF_ONE_PLACE),
-        places[:, 1] * float(_METRES_OF_ONE_PLACE),
+        middles[:, 0],
+        middles[:, 1],
         tuple(name or "No street name" for name in names),
         months,
         counts,
@@ -115,7 +116,7 @@ def _points_of_records(question: LayerQuestion) -> PlacedPoints:
 
 
 def _areas_of_records(question: LayerQuestion) -> PlacedInAreas:
-    events = _events(question)
+    events = question.put_to_records(record_events)
     lsoas = reference_table("lsoas")
     ours = lsoas.filter(lsoas["lsoa_code"].is_in(sorted(lsoa_codes(question.area))))
     names = dict(ours.select("lsoa_code", "lsoa_name").iter_rows())
@@ -144,10 +145,6 @@ def _with_wards(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ..
         inside = sorted({wards[part] for part in parts if part in wards})
         named.append(f"{name} ({' / '.join(inside)})" if inside else name)
     return tuple(named)
-
-
-def _events(question: LayerQuestion):  # type: ignore[no-untyped-def]
-    return question.put_to_records(record_events)
 
 
 def _columns(events: RecordEvents, months: tuple[Month, ...]) -> npt.NDArray[np.int64]:
